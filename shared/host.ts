@@ -1,0 +1,36 @@
+import type { Files } from '#shared/files/files';
+import type { Keys } from '#shared/keys/keys';
+import type { Mail } from '#shared/mail/mail';
+import type { Table } from '#shared/table/table';
+import type { Clock } from '#shared/time/clock';
+import type { Calendars } from '#shared/time/calendars';
+import type { Workflows } from '#shared/workflows';
+
+/** What a handler may ask of the world. Each is a port with one adapter per host, and one contract suite over both. */
+export interface Host {
+  readonly table: Table;
+  readonly files: Files;
+  readonly mail: Mail;
+  readonly workflows: Workflows;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly calendars: Calendars;
+  readonly site: Site;
+}
+
+/** Port: randomness, so that a replay can repeat itself. */
+export interface Random {
+  /** Cryptographically strong bytes on a real host. */
+  bytes(count: number): Uint8Array;
+}
+
+/** Where the pages are. `url` (it may have a path) is the only source of links, cookie flags and origin checks. */
+export type Site = {
+  readonly url: URL;
+  /** Invented organisation and people: said on every page and in every mail. */
+  readonly sample: () => Promise<boolean>;
+};
+
+/** Gives the host to a handler at its first event, so that importing a handler builds nothing. */
+export type HostProvider = () => Promise<Host>;
