@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { halfWidth, Lang, say } from '#shared/text';
+
+it('says the words in the language asked for', () => {
+  expect(say({ zh: '暖流', en: 'Warm current' }, 'zh')).toBe('暖流');
+  expect(say({ zh: '暖流', en: 'Warm current' }, 'en')).toBe('Warm current');
+});
+
+it('knows two languages', () => {
+  expect(Lang.safeParse('en').success).toBe(true);
+  expect(Lang.safeParse('fr').success).toBe(false);
+});
+
+it('narrows full-width forms and leaves everything else', () => {
+  expect(halfWidth('１２，３．４　Ｘ－！～')).toBe('12,3.4 X-!~');
+  expect(halfWidth('陈5²①。￥')).toBe('陈5²①。￥');
+});
