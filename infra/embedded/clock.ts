@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/time/clock';
+import { Instant } from '#shared/time/instant';
 
 /** The embedded host's clock: the time, and an alarm for whoever must act later. */
 export interface HostClock extends Clock {
@@ -13,7 +14,7 @@ export interface HostClock extends Clock {
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1; // Node fires longer ones at once
 
 export const realClock = (): HostClock => ({
-  now: () => Date.now(),
+  now: () => Instant.parse(Date.now()),
   at: (when, run) => {
     let timer: NodeJS.Timeout;
     const arm = () => {
@@ -35,14 +36,16 @@ export interface VirtualClock extends HostClock {
 }
 
 export const virtualClock = (start: number): VirtualClock => {
-  let time = start;
+  let time = Instant.parse(start);
   let armed: { when: number; run: () => void }[] = [];
-  const earliest = () => armed.reduce<(typeof armed)[number] | undefined>((a, b) => (a && a.when <= b.when ? a : b), undefined);
+  const earliest = () =>
+    armed.reduce<(typeof armed)[number] | undefined>((a, b) => (a && a.when <= b.when ? a : b), undefined);
   return {
     now: () => time,
     at: (when, run) => {
       const alarm = { when, run };
-      if (when <= time) setImmediate(() => armed.includes(alarm) && (armed = armed.filter((a) => a !== alarm), run()));
+      if (when <= time)
+        setImmediate(() => armed.includes(alarm) && ((armed = armed.filter((a) => a !== alarm)), run()));
       armed.push(alarm);
       return () => {
         armed = armed.filter((a) => a !== alarm);
@@ -50,7 +53,7 @@ export const virtualClock = (start: number): VirtualClock => {
     },
     next: () => earliest()?.when,
     moveTo: (when) => {
-      time = Math.max(time, when);
+      time = Instant.parse(Math.max(time, when));
       for (let alarm = earliest(); alarm && alarm.when <= time; alarm = earliest()) {
         const due = alarm;
         armed = armed.filter((a) => a !== due);

@@ -113,7 +113,15 @@ export const openTable = (store: Store): EmbeddedTable => {
   return {
     get: (key) => Promise.resolve(current(key)),
 
-    query: ({ index: name, pk, from = '', to = '\u{10ffff}', descending: backwards = false, limit = 100, cursor }: Query) => {
+    query: ({
+      index: name,
+      pk,
+      from = '',
+      to = '\u{10ffff}',
+      descending: backwards = false,
+      limit = 100,
+      cursor,
+    }: Query) => {
       const last = '\u{10ffff}';
       const start = backwards ? [last, last, last] : ['', '', ''];
       const [isk = '', ck = '', cs = ''] = cursor === undefined ? start : Cursor.parse(JSON.parse(cursor));

@@ -1,4 +1,6 @@
-/** Port: what time it is. Milliseconds since 1970, UTC. */
+import type { Instant } from './instant.ts';
+
+/** Port: what time it is. */
 export interface Clock {
-  now(): number;
+  now(): Instant;
 }

@@ -1,0 +1,77 @@
+/**
+ * State machines as plain Amazon States Language (JSONata), checked while they are typed. `Machine` allows only what
+ * both hosts run, so they cannot drift apart. Functions are named by substitutions: `${ask}`.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html
+ */
+export type Machine<State extends string, Step extends string> = {
+  readonly Comment: string;
+  readonly QueryLanguage: 'JSONata';
+  readonly StartAt: NoInfer<State>;
+  readonly TimeoutSeconds: number;
+  readonly States: Readonly<Record<State, MachineState<NoInfer<State>, Step>>>;
+};
+
+/** `{% … %}`, or a value with such texts in it. */
+export type Template = string | number | boolean | null | readonly Template[] | { readonly [name: string]: Template };
+type Assign = { readonly Assign?: Readonly<Record<string, Template>> };
+
+export type MachineState<State extends string, Step extends string> =
+  | (TaskState<State, Step> & Assign)
+  | (ChoiceState<State> & Assign)
+  | ({ readonly Type: 'Pass'; readonly Output?: Template; readonly Next: State } & Assign)
+  | ({ readonly Type: 'Wait'; readonly Timestamp: string; readonly Next: State } & Assign)
+  | { readonly Type: 'Succeed'; readonly Output?: Template }
+  | { readonly Type: 'Fail'; readonly Error: string; readonly Cause: string };
+
+export type TaskState<State extends string, Step extends string> = {
+  readonly Type: 'Task';
+  readonly Resource: 'arn:aws:states:::lambda:invoke' | 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+  readonly Arguments: { readonly FunctionName: `\${${Step}}`; readonly Payload: Readonly<Record<string, Template>> };
+  readonly Output?: Template;
+  readonly TimeoutSeconds: number | string;
+  readonly Retry: readonly Retrier[];
+  readonly Catch?: readonly Catcher<State>[];
+  readonly Next: State;
+};
+
+export type ChoiceState<State extends string> = {
+  readonly Type: 'Choice';
+  readonly Choices: readonly (Assign & { readonly Condition: string; readonly Next: State })[];
+  readonly Default: State;
+};
+
+type Retrier = {
+  readonly ErrorEquals: readonly string[];
+  readonly IntervalSeconds: number;
+  readonly BackoffRate: number;
+  readonly MaxAttempts: number;
+  readonly MaxDelaySeconds?: number;
+};
+type Catcher<State extends string> = Assign & { readonly ErrorEquals: readonly string[]; readonly Next: State };
+
+/**
+ * Outages pass; a step that meets one is tried again for about two days, then its state is caught or fails.
+ * Lambda's own transient errors are named as AWS advises.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
+ */
+export const onOutage = [
+  {
+    ErrorEquals: [
+      'Outage',
+      'Stale',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.TooManyRequestsException',
+      'States.Timeout',
+    ],
+    IntervalSeconds: 2,
+    BackoffRate: 2,
+    MaxDelaySeconds: 3_600,
+    MaxAttempts: 60,
+  },
+] as const;
+
+export const STEP_SECONDS = 60;

@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import { NotFound } from '#shared/faults';
+import { PersonId, UnitId } from '#shared/ids';
+import { all, type Table } from '#shared/table/table';
+
+/**
+ * The federation as it describes itself: units in a tree, people, and the positions that they hold. Rows of one
+ * partition, written from union.yaml; read by whoever asks somebody, shows something to somebody, or checks a right.
+ */
+export const ROLES = [
+  'unionChair',
+  'unionCommittee',
+  'surveyor',
+  'townshipUnion',
+  'caseOfficer',
+  'viceChair',
+  'finance',
+  'auditCommittee',
+  'womenCommittee',
+  'discipline',
+  'dutyOfficer',
+  'admin',
+] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+export const Unit = z.object({
+  id: UnitId,
+  name: z.string(),
+  kind: z.enum(['district', 'township', 'union']),
+  /** Absent for the district alone. */
+  parent: z.optional(UnitId),
+  phone: z.optional(z.string()),
+});
+export type Unit = z.infer<typeof Unit>;
+
+export const Person = z.object({
+  id: PersonId,
+  name: z.string(),
+  email: z.string(),
+  mobile: z.optional(z.string()),
+  lang: z.enum(['zh', 'en']),
+});
+export type Person = z.infer<typeof Person>;
+
+/** A role in a unit. `holders` are asked first; `deputies` when they keep silent or may not decide. */
+export const Position = z.object({
+  role: Role,
+  unit: UnitId,
+  holders: z.readonly(z.array(PersonId)),
+  deputies: z.readonly(z.array(PersonId)),
+});
+export type Position = z.infer<typeof Position>;
+
+const PK = 'ORGANISATION';
+export const organisationKeys = {
+  unit: (id: string) => ({ pk: PK, sk: `UNIT#${id}` }),
+  person: (id: string) => ({ pk: PK, sk: `PERSON#${id}` }),
+  email: (email: string) => ({ pk: PK, sk: `EMAIL#${email.toLowerCase()}` }),
+  position: (role: Role, unit: string) => ({ pk: PK, sk: `POSITION#${role}#${unit}` }),
+  about: { pk: PK, sk: 'ABOUT' },
+};
+
+/** What the federation says of itself on its pages. */
+export const About = z.object({
+  name: z.string(),
+  phone: z.string(),
+  hours: z.string(),
+  supervisionPhone: z.string(),
+  sample: z.boolean(),
+});
+export type About = z.infer<typeof About>;
+
+export const organisation = (table: Table) => {
+  const list = async <T>(kind: string, shape: z.ZodMiniType<T>): Promise<T[]> =>
+    (await all(table, { pk: PK, from: `${kind}#`, to: `${kind}#\u{10ffff}` })).map((item) => z.parse(shape, item));
+  const get = async <T>(key: { pk: string; sk: string }, shape: z.ZodMiniType<T>): Promise<T> => {
+    const item = await table.get(key);
+    if (!item) throw new NotFound(`The organisation has no ${key.sk}`);
+    return z.parse(shape, item);
+  };
+  return {
+    about: () => get(organisationKeys.about, About),
+    unit: (id: UnitId) => get(organisationKeys.unit(id), Unit),
+    units: () => list('UNIT', Unit),
+    person: (id: PersonId) => get(organisationKeys.person(id), Person),
+    people: () => list('PERSON', Person),
+    positions: () => list('POSITION', Position),
+    /** The person whose registered address this is, if any. */
+    async byEmail(email: string): Promise<Person | undefined> {
+      const item = await table.get(organisationKeys.email(email));
+      return item ? get(organisationKeys.person(z.parse(PersonId, item['person'])), Person) : undefined;
+    },
+    /** A position that nobody filled in answers with nobody in it. */
+    async position(role: Role, unit: UnitId): Promise<Position> {
+      const item = await table.get(organisationKeys.position(role, unit));
+      return item ? z.parse(Position, item) : { role, unit, holders: [], deputies: [] };
+    },
+    /** The unit and those above it, nearest first; the last is the district. */
+    async lineage(id: UnitId): Promise<Unit[]> {
+      const line: Unit[] = [];
+      for (let next: UnitId | undefined = id; next !== undefined; next = line.at(-1)?.parent) {
+        line.push(await get(organisationKeys.unit(next), Unit));
+      }
+      return line;
+    },
+  };
+};
+export type Organisation = ReturnType<typeof organisation>;

@@ -1,0 +1,33 @@
+import type * as z from 'zod/mini';
+import type { Machine } from '#shared/asl';
+import type { Letters } from '#shared/mail/letter';
+import type { Dated } from '#shared/policy/policy';
+import type { Json } from '#shared/table/table';
+import type { TaskDefinition } from '#shared/tasks/definition';
+import type { Text } from '#shared/text';
+
+/** A pipeline as hosts, pages, steps and tests see it: everything peculiar to it hangs from here. */
+export type Pipeline = {
+  readonly name: string;
+  readonly label: Text;
+  /** The letters of its case ids (`HA`), and what people see in their place (`困`). */
+  readonly prefix: string;
+  readonly mark: string;
+  readonly machine: Machine<string, string>;
+  /** A label for each state of the machine that the case can be seen in. */
+  readonly states: Readonly<Record<string, Text>>;
+  readonly tasks: Readonly<Record<string, TaskDefinition>>;
+  /** How a case can end. */
+  readonly ends: Readonly<Record<string, { readonly label: Text; readonly status: Text }>>;
+  readonly letters: Letters;
+  readonly policy: { readonly shape: z.ZodMiniType<PolicyValues>; readonly shipped: readonly Dated<PolicyValues>[] };
+  /** Fields of its forms that are sealed, by name: a field is sensitive wherever it stands. */
+  readonly sensitive: (field: string) => boolean;
+};
+
+/** `days` are working days, by the name that a task gives its deadline. */
+export type PolicyValues = { readonly days: Readonly<Record<string, number>> } & { readonly [field: string]: Json };
+
+/** What people call a case: `困-2019-482137`. */
+export const reference = ({ prefix, mark }: Pick<Pipeline, 'prefix' | 'mark'>, id: string): string =>
+  id.startsWith(`${prefix}-`) ? `${mark}${id.slice(prefix.length)}` : id;

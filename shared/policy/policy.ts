@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { all, type Json, type Table } from '#shared/table/table';
+import { CivilDate } from '#shared/time/civil';
+
+/**
+ * Rules are data: what a pipeline's policy says from a date on. Rows of the table first, shipped defaults behind them;
+ * an event is judged by the rule in force on its day, and a case notes the version it was judged by.
+ */
+export type Dated<Values> = { readonly from: CivilDate; readonly values: Values };
+
+/** What every policy holds for the shared mechanisms. */
+export const Days = z.record(z.string(), z.int());
+
+const policyPk = (pipeline: string) => `POLICY#${pipeline}`;
+
+/** @returns the newest of `versions` that is in force on `on`; the first where none is yet */
+export const inForce = <Values>(versions: readonly Dated<Values>[], on: CivilDate): Dated<Values> => {
+  const sorted = versions.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const found = sorted.findLast(({ from }) => from <= on) ?? sorted[0];
+  if (!found) throw new RangeError('A policy needs at least one version');
+  return found;
+};
+
+/** The policy in force on a day: a row of the table replaces fields of the shipped version that it follows. */
+export const policyOn = async <Values extends { readonly [field: string]: Json }>(
+  table: Table,
+  pipeline: string,
+  policy: { readonly shape: z.ZodMiniType<Values>; readonly shipped: readonly Dated<Values>[] },
+  on: CivilDate,
+): Promise<Dated<Values>> => {
+  const rows = await all(table, { pk: policyPk(pipeline) });
+  let current = inForce(policy.shipped, on);
+  for (const row of rows) {
+    const from = CivilDate.parse(row.sk);
+    if (from > on || from < current.from) continue;
+    current = { from, values: z.parse(policy.shape, { ...current.values, ...fields(row['values']) }) };
+  }
+  return current;
+};
+
+const fields = (value: Json | undefined) => (typeof value === 'object' && value !== null ? value : {});
+
+export const policyRow = (pipeline: string, from: CivilDate, values: Json) => ({
+  put: { pk: policyPk(pipeline), sk: from, values },
+});

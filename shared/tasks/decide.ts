@@ -1,0 +1,92 @@
+import { getCase, changeCase } from '#shared/cases/change';
+import { dataKeyOf, formRecord } from '#shared/cases/forms';
+import type { Actor } from '#shared/events/chain';
+import type { Host } from '#shared/host';
+import type { CaseId, TaskId } from '#shared/ids';
+import type { Message } from '#shared/outbox/messages';
+import type { Fields, Json, Write } from '#shared/table/table';
+import type { TaskDefinition } from './definition.ts';
+import { getTask, type Task, taskItem } from './task.ts';
+
+export type Decision = {
+  readonly caseId: CaseId;
+  readonly task: TaskId;
+  readonly definition: TaskDefinition;
+  readonly by: Actor;
+  readonly outcome: string;
+  /** Free text may say anything, an illness too: it is sealed like a sensitive field, under the name `opinion`. */
+  readonly opinion?: string;
+  /** What was filled in with the answer; sensitive fields are sealed. */
+  readonly values?: Fields;
+  readonly sensitive: (field: string) => boolean;
+  /** Told to the state machine beside the outcome: ids, counts and dates only. */
+  readonly told?: Readonly<Record<string, Json>>;
+  readonly also?: readonly Write[];
+  readonly messages?: readonly Message[];
+};
+
+/** A decision is made once. Whoever comes later is told what it was. */
+export type Answer =
+  | { readonly kind: 'decided'; readonly task: Task }
+  | { readonly kind: 'already'; readonly task: Task }
+  /** The same person has decided an earlier step that must be kept apart from this one. */
+  | { readonly kind: 'notApart'; readonly from: string };
+
+/**
+ * Decides a task: OPEN becomes DECIDED by a condition, and with it the event, the form and the wake-up of the state
+ * machine. The next step, not the decision, moves the stage.
+ */
+export const decideTask = async (host: Host, decision: Decision): Promise<Answer> => {
+  const { caseId, definition, by, outcome, sensitive, told = {}, also = [], messages = [] } = decision;
+  const values: Fields = { ...decision.values, ...(decision.opinion ? { opinion: decision.opinion } : {}) };
+  let answer: Answer | undefined;
+  await changeCase(host, caseId, async (each) => {
+    const task = await getTask(host.table, caseId, decision.task);
+    if (task.status !== 'open') {
+      answer = { kind: 'already', task };
+      return undefined;
+    }
+    const person = by.kind === 'person' ? by.person : undefined;
+    const from = (definition.apart ?? []).find((name) => person !== undefined && each.acted[name] === person);
+    if (from !== undefined) {
+      answer = { kind: 'notApart', from };
+      return undefined;
+    }
+    const decidedAt = host.clock.now();
+    const decided: Task = { ...task, status: 'decided', outcome, decidedBy: by, decidedAt };
+    answer = { kind: 'decided', task: decided };
+    const [name = '', n = '1'] = task.id.split('.');
+    const form =
+      Object.keys(values).length === 0
+        ? undefined
+        : formRecord(
+            host.random,
+            { id: caseId, key: await dataKeyOf(host, each) },
+            { name, version: Number(n) },
+            values,
+            (field) => field === 'opinion' || sensitive(field),
+          );
+    return {
+      event: {
+        type: 'decided',
+        by,
+        data: { task: task.id, outcome, ...(form ? form.event : {}) },
+      },
+      set: {
+        task: undefined,
+        waitingFor: undefined,
+        dueAt: undefined,
+        acted: person === undefined ? each.acted : { ...each.acted, [name]: person },
+      },
+      also: [{ put: taskItem(decided), if: { equal: { status: 'open' } } }, ...(form ? [form.write] : []), ...also],
+      messages: [{ kind: 'wake', taskToken: task.taskToken, output: { outcome, ...told } }, ...messages],
+    };
+  });
+  return answer ?? { kind: 'already', task: await getTask(host.table, caseId, decision.task) };
+};
+
+/** The task that a case waits for, if it waits. */
+export const openTaskOf = async (host: Pick<Host, 'table'>, caseId: CaseId): Promise<Task | undefined> => {
+  const { task } = await getCase(host.table, caseId);
+  return task === undefined ? undefined : getTask(host.table, caseId, task);
+};

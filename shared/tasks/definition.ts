@@ -1,0 +1,47 @@
+import type { Field } from '#shared/forms/fields';
+import type { Role } from '#shared/people/organisation';
+import type { Text } from '#shared/text';
+
+/**
+ * What a pipeline says of one of its tasks, as data: whom to ask, for how long, which answers there are. Machines
+ * name a task, the shared step `ask` opens it, pages and mails render it.
+ */
+export type TaskDefinition = {
+  /** The stage as a clerk names it: 基层工会初审. */
+  readonly title: Text;
+  /** What is asked of whoever opens the page, as a sentence. */
+  readonly question: Text;
+  readonly asks: Asks;
+  /** The name of its deadline among the policy's `days`, in working days. */
+  readonly days: string;
+  /** A deadline that the law or a rule gives to others: it waits for the calendar where a year is missing. */
+  readonly legal?: true;
+  /** Silence is never an answer of an officer: it climbs the ladder. For others the clock itself may answer. */
+  readonly silence: 'escalate' | { readonly outcome: string };
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+  /** Asked with every answer but those that bring fields of their own. */
+  readonly fields?: readonly Field[];
+  /** Whoever decided one of these tasks of the case may not decide this one. */
+  readonly apart?: readonly string[];
+  /** Approves or releases money: the link alone is not enough, a signed-in session is needed as well. */
+  readonly signedIn?: true;
+  /** What the applicant reads while it lasts: where it is, and what comes next. */
+  readonly status: Text;
+};
+
+export type Asks =
+  | { readonly role: Role; readonly at: 'union' | 'township' | 'district' }
+  /** The applicant: by mail where there is an address, always on the status page. */
+  | 'applicant'
+  /** Nobody: time itself answers, or the public does (a notice). */
+  | 'nobody';
+
+export type Outcome = {
+  readonly label: Text;
+  readonly hint?: Text;
+  /** Whether an opinion must be written. It reaches the applicant when the answer does. */
+  readonly opinion: 'required' | 'optional' | 'none';
+  readonly fields?: readonly Field[];
+  /** Given by the system, an import or another page, never offered on the task's own page. */
+  readonly hidden?: true;
+};
