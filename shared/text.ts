@@ -19,3 +19,12 @@ export const halfWidth = (typed: string): string =>
   typed
     .replaceAll('\u3000', ' ')
     .replaceAll(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+
+/**
+ * A typed number or code as it is stored: half-width, upper case, without spaces, dashes and the invisible marks that
+ * come with copied text. What else is in it stays, for the validator to refuse.
+ */
+export const bareCode = (typed: string): string =>
+  halfWidth(typed)
+    .replaceAll(/[\s\p{Dash}\p{Cf}]/gu, '')
+    .toUpperCase();
