@@ -1,6 +1,6 @@
-import { getDayDetail } from 'chinese-days';
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import * as fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { shippedYears } from '#shared/time/calendars/shipped';
 import { addDays, CivilDate, weekday } from '#shared/time/civil';
 import { CalendarMissing, CalendarYear, workingCalendar } from '#shared/time/workingDays';
@@ -33,10 +33,6 @@ const golden = {
 };
 const dates = (list: string) => list.trim().split(/\s+/).map(on);
 
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
-
 describe('the shipped calendars', () => {
   it.each(dates(golden.worked))('%s is worked', (date) => {
     expect(calendar.isWorkingDay(date)).toBe(true);
@@ -47,13 +43,13 @@ describe('the shipped calendars', () => {
   });
 
   it('run from 2018 without a gap, and agree with a public calendar on every day', () => {
-    vi.stubEnv('TZ', 'Asia/Shanghai'); // the public calendar reads weekdays in local time
     const years = shippedYears.map(({ year }) => year);
     expect(years).toEqual(years.map((_, i) => 2018 + i));
     const last = on(`${years.at(-1)}-12-31`);
     const different = [];
     for (let date = on('2018-01-01'); date <= last; date = addDays(date, 1)) {
-      if (calendar.isWorkingDay(date) !== getDayDetail(date).work) different.push(date);
+      const worked = date in published.workdays || (weekday(date) <= 5 && !(date in published.holidays));
+      if (calendar.isWorkingDay(date) !== worked) different.push(date);
     }
     expect(different).toEqual([]);
   });
