@@ -1,0 +1,97 @@
+import type { ExecutionStatus } from '#shared/workflows';
+import type { Scope, State, Version } from './definition.ts';
+
+/** One event of GetExecutionHistory; its details are under the key that AWS gives them. */
+export type HistoryEvent = {
+  id: number;
+  previousEventId: number;
+  timestamp: number;
+  type: string;
+  [details: string]: unknown;
+};
+
+/**
+ * What a thread waits for.
+ *
+ * `enter` and `attempt` wait for nothing but their turn; `invoke` for a function that runs, `token` for a callback
+ * after its function has returned, `timer` for a Wait, `retry` for the next attempt, `children` for its branches;
+ * `done` is a branch that has ended and waits for its siblings.
+ */
+export type Waiting = 'enter' | 'attempt' | 'invoke' | 'token' | 'timer' | 'retry' | 'children' | 'done';
+
+/** One line of control: the root of an execution (id 0), a branch of a Parallel, an iteration of a Map. */
+export type Thread = {
+  id: number;
+  parent?: number;
+  /** Which branch or item of the parent it is. */
+  index: number;
+  state: string;
+  input: unknown;
+  /** Variables of its own scope; those of the scopes around it are read through the parents. */
+  variables: Record<string, unknown>;
+  waiting: Waiting;
+  /** The event that the next one follows. */
+  last: number;
+  /** The event before StateEntered: failures on the way in are reported after this one. */
+  before: number;
+  entered: number;
+  enteredAt: number;
+  /** Attempts made so far under each Retry entry of the state. */
+  retries: number[];
+  retried: number;
+  /** When the engine must look at it again, in milliseconds since 1970. */
+  due?: number;
+  /** The id of TaskScheduled, while a task runs. */
+  attempt?: number;
+  token?: boolean;
+  timeoutAt?: number;
+  heartbeat?: { every: number; by: number };
+  /** What a Map works on; `inputs` where an ItemSelector made something else of it; `next` is not begun yet. */
+  items?: unknown[];
+  inputs?: unknown[];
+  next?: number;
+};
+
+/** An execution while it is being worked on. One that waits is rows only. */
+export type Execution = {
+  id: number;
+  machine: string;
+  name: string;
+  version: Version;
+  input: unknown;
+  started: number;
+  status: ExecutionStatus;
+  due: number | undefined;
+  lastEvent: number;
+  nextThread: number;
+  redrives: number;
+  threads: Map<number, Thread>;
+};
+
+export const arnOf = (kind: 'stateMachine' | 'execution', name: string) =>
+  `arn:aws:states:local:000000000000:${kind}:${name}`;
+
+export const parentOf = (execution: Execution, thread: Thread): Thread | undefined =>
+  thread.parent === undefined ? undefined : execution.threads.get(thread.parent);
+
+/** The states among which a thread moves. */
+export const scopeOf = (execution: Execution, thread: Thread): Scope => {
+  const parent = parentOf(execution, thread);
+  if (!parent) return execution.version.definition;
+  const { Branches, ItemProcessor } = stateOf(execution, parent);
+  const scope = Branches ? Branches[thread.index] : ItemProcessor;
+  if (!scope) throw new Error(`${execution.name}: thread ${thread.id} has no scope`);
+  return scope;
+};
+
+export const stateOf = (execution: Execution, thread: Thread): State => {
+  const state = scopeOf(execution, thread).States[thread.state];
+  if (!state) throw new Error(`${execution.name}: no state '${thread.state}'`);
+  return state;
+};
+
+/** The variables that a thread can read: its own, over those of the scopes around it. */
+export const variablesOf = (execution: Execution, thread: Thread): Record<string, unknown> => {
+  const parent = parentOf(execution, thread);
+  return parent ? { ...variablesOf(execution, parent), ...thread.variables } : thread.variables;
+};

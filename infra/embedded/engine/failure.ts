@@ -1,0 +1,84 @@
+import { Refusal } from '#shared/faults';
+
+/** A state went wrong, in the words of the history: Retry and Catch match `error`. */
+export class StateFailure extends Error {
+  override readonly name = 'StateFailure';
+  readonly error: string | undefined;
+  readonly reason: string | undefined;
+  /** The field whose evaluation failed: it makes an EvaluationFailed event. */
+  readonly location: string | undefined;
+
+  constructor(error: string | undefined, reason: string | undefined, location?: string) {
+    super(`${error}: ${reason}`);
+    this.error = error;
+    this.reason = reason;
+    this.location = location;
+  }
+}
+
+/** An evaluation that failed. AWS opens its cause with the state's name, which the state adds. */
+export class EvaluationFailure extends StateFailure {
+  /** @param at the events it follows: a value that evaluated well but is of no use is reported after StateEntered */
+  readonly after: boolean;
+
+  constructor(location: string, reason: string, after = false) {
+    super('States.QueryEvaluationError', reason, location);
+    this.after = after;
+  }
+}
+
+/** The function ran and threw: `payload` is what Lambda would answer, where the thrower knows it. */
+export class FunctionError extends Error {
+  override readonly name: string;
+  readonly payload: object;
+
+  constructor(name: string, payload: object) {
+    super(name);
+    this.name = name;
+    this.payload = payload;
+  }
+}
+
+/** A name was used before, for another input. */
+export class ExecutionAlreadyExists extends Refusal {
+  override readonly name = 'ExecutionAlreadyExists';
+  readonly status = 400;
+}
+
+export class StateMachineDoesNotExist extends Refusal {
+  override readonly name = 'StateMachineDoesNotExist';
+  readonly status = 400;
+}
+
+export class ExecutionDoesNotExist extends Refusal {
+  override readonly name = 'ExecutionDoesNotExist';
+  readonly status = 400;
+}
+
+/** This is no token of this engine. */
+export class InvalidToken extends Refusal {
+  override readonly name = 'InvalidToken';
+  readonly status = 400;
+}
+
+/** This was a token, but nobody waits for it any more: answered, timed out, or its execution is closed. */
+export class TaskTimedOut extends Refusal {
+  override readonly name = 'TaskTimedOut';
+  readonly status = 400;
+}
+
+/** This token names an execution that this database does not hold. */
+export class TaskDoesNotExist extends Refusal {
+  override readonly name = 'TaskDoesNotExist';
+  readonly status = 400;
+}
+
+export class InvalidOutput extends Refusal {
+  override readonly name = 'InvalidOutput';
+  readonly status = 400;
+}
+
+export class InvalidDefinition extends Refusal {
+  override readonly name = 'InvalidDefinition';
+  readonly status = 400;
+}

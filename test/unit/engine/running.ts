@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { virtualClock } from '#infra/embedded/clock';
+import { startEngine, type Engine } from '#infra/embedded/engine/engine';
+import { openStore } from '#infra/embedded/sqlite';
+
+type Payload = Record<string, unknown>;
+type Functions = Record<string, (payload: Payload, engine: () => Engine) => unknown>;
+
+const isPayload = (value: unknown): value is Payload => typeof value === 'object' && value !== null;
+
+/** Engines on real files and a clock that stands still. They end, and their files go, with `stopAll`. */
+export const running = () => {
+  const folders: string[] = [];
+  const stops: (() => Promise<void>)[] = [];
+
+  const open = async (folder: string, machines: Record<string, object>, functions: Functions, start: number) => {
+    const store = openStore(join(folder, 'nuanliu.db'));
+    const clock = virtualClock(start);
+    const engine: Engine = await startEngine({
+      store,
+      clock,
+      random: () => 0.5,
+      machines,
+      invoke: async (name, payload) => functions[name]?.(isPayload(payload) ? payload : {}, () => engine),
+    });
+    let stopped = false;
+    const stop = async () => {
+      if (stopped) return;
+      stopped = true;
+      await engine.stop();
+      store.close();
+    };
+    stops.push(stop);
+    return {
+      engine,
+      store,
+      clock,
+      async outcome(name: string, machine = 'machine') {
+        await engine.idle();
+        const { status, error, cause } = (await engine.describeExecution({ machine, name })) ?? {};
+        const { output } = (await engine.readExecution({ machine, name })) ?? {};
+        return {
+          status,
+          ...(output !== undefined && { output }),
+          ...(error !== undefined && { error }),
+          ...(cause !== undefined && { cause }),
+        };
+      },
+      /** Moves the clock, stopping wherever something is due. */
+      async advance(seconds: number) {
+        const until = clock.now() + seconds * 1_000;
+        await engine.idle();
+        for (let next = clock.next(); next !== undefined && next <= until; next = clock.next()) {
+          clock.moveTo(next);
+          await engine.idle();
+        }
+        clock.moveTo(until);
+        await engine.idle();
+      },
+      async restart(others: Functions = functions) {
+        await stop();
+        return open(folder, machines, others, clock.now());
+      },
+    };
+  };
+
+  return {
+    engineWith({ machine, functions = {} }: { machine: object; functions?: Functions }) {
+      const folder = mkdtempSync(join(tmpdir(), 'engine-'));
+      folders.push(folder);
+      return open(folder, { machine }, functions, Date.UTC(2026, 0, 5));
+    },
+    async stopAll() {
+      await Promise.all(stops.splice(0).map((stop) => stop()));
+      for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+    },
+  };
+};
