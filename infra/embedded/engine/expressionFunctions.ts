@@ -60,7 +60,7 @@ const fromMillis = jsonata('$fromMillis(millis, picture, zone)');
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions-provided
  */
 export const stepFunctions = (expression: jsonata.Expression, { now, random }: Surroundings) => {
-  expression.registerFunction('partition', partition, '<a<x>n:a<a>>');
+  expression.registerFunction('partition', partition, '<an:a>');
   expression.registerFunction('range', range, '<nnn:a<n>>');
   expression.registerFunction('hash', hash, '<ss?:s>');
   expression.registerFunction('random', (seed?: number) => (seed === undefined ? random() : seeded(seed)), '<n?:n>');

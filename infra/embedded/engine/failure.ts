@@ -21,7 +21,7 @@ export class EvaluationFailure extends StateFailure {
   /** @param at the events it follows: a value that evaluated well but is of no use is reported after StateEntered */
   readonly after: boolean;
 
-  constructor(location: string, reason: string, after = false) {
+  constructor(location: string | undefined, reason: string, after = false) {
     super('States.QueryEvaluationError', reason, location);
     this.after = after;
   }

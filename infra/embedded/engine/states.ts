@@ -92,7 +92,7 @@ const map: Behaviour = async (turn, thread, state) => {
       ? thread.input
       : await expressions.typed('array', isList, [state.Items, 'Items'], bindings);
   if (!isList(items))
-    throw new EvaluationFailure('Items', `Map state input must be an array but was: ${JSON.stringify(items)}`);
+    throw new EvaluationFailure(undefined, `Map state input must be an array but was: ${JSON.stringify(items)}`);
   const number = async (field: 'MaxConcurrency' | 'ToleratedFailureCount' | 'ToleratedFailurePercentage') =>
     state[field] === undefined ? 0 : expressions.typed('number', isNumber, [state[field], field], bindings);
   const concurrency = (await number('MaxConcurrency')) || MOST_ITERATIONS;
