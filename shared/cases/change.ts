@@ -15,6 +15,8 @@ import { Case, caseKey, casePk, eventSk } from './case.ts';
 export type Change = {
   readonly event: { readonly type: string; readonly by: Actor; readonly data?: Fields };
   readonly set?: Partial<Omit<Case, 'id' | 'version' | 'seq' | 'head'>>;
+  /** Flags of the case that must hold while this is written: whoever writes past the pages meets them too. */
+  readonly needs?: Readonly<Partial<Record<'noticeClear' | 'approved' | 'budgeted', true>>>;
   /** Written with it, with conditions of their own. */
   readonly also?: readonly Write[];
   /** The answer to give when a condition in `also` fails while the case itself has not moved. */
@@ -45,7 +47,7 @@ const writes = (before: Case | undefined, now: Case, change: Change, at: Instant
   return [
     {
       put: { ...next, ...caseKey(id), ...boardEntries(next) },
-      if: before ? { equal: { version: before.version } } : NEW,
+      if: before ? { equal: { version: before.version, ...change.needs } } : NEW,
     },
     { put: { pk, sk: eventSk(seq), ...event }, if: NEW },
     ...viewWrites(before, next),

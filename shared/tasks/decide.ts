@@ -1,4 +1,5 @@
-import { getCase, changeCase } from '#shared/cases/change';
+import type { Case } from '#shared/cases/case';
+import { type Change, changeCase, getCase } from '#shared/cases/change';
 import { dataKeyOf, formRecord } from '#shared/cases/forms';
 import type { Actor } from '#shared/events/chain';
 import type { Host } from '#shared/host';
@@ -22,6 +23,8 @@ export type Decision = {
   /** Told to the state machine beside the outcome: ids, counts and dates only. */
   readonly told?: Readonly<Record<string, Json>>;
   readonly also?: readonly Write[];
+  /** What else the answer changes, from the case as it is at that moment: money that moves with it. */
+  readonly change?: (each: Case) => Pick<Change, 'set' | 'needs' | 'also'>;
   readonly messages?: readonly Message[];
 };
 
@@ -52,6 +55,7 @@ export const decideTask = async (host: Host, decision: Decision): Promise<Answer
       answer = { kind: 'notApart', from };
       return undefined;
     }
+    const more = decision.change?.(each) ?? {};
     const decidedAt = host.clock.now();
     const decided: Task = { ...task, status: 'decided', outcome, decidedBy: by, decidedAt };
     answer = { kind: 'decided', task: decided };
@@ -72,13 +76,15 @@ export const decideTask = async (host: Host, decision: Decision): Promise<Answer
         by,
         data: { task: task.id, outcome, ...(form ? form.event : {}) },
       },
+      ...(more.needs && { needs: more.needs }),
       set: {
+        ...more.set,
         task: undefined,
         waitingFor: undefined,
         dueAt: undefined,
         acted: person === undefined ? each.acted : { ...each.acted, [name]: person },
       },
-      also: [{ put: taskItem(decided), if: { equal: { status: 'open' } } }, ...(form ? [form.write] : []), ...also],
+      also: [{ put: taskItem(decided), if: { equal: { status: 'open' } } }, ...(form ? [form.write] : []), ...also, ...(more.also ?? [])],
       messages: [{ kind: 'wake', taskToken: task.taskToken, output: { outcome, ...told } }, ...messages],
     };
   });
