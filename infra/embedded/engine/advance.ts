@@ -8,6 +8,9 @@ import { append, close, type Turn } from './turn.ts';
 /** Events that one commit may hold before others have their turn. */
 const LONGEST_COMMIT = 200;
 
+/** Events of one execution, and room for its end. */
+const MOST_EVENTS = 25_000 - 10;
+
 const isReady = ({ waiting }: Thread) => waiting === 'enter' || waiting === 'attempt';
 
 /** Moves every thread on until all of them wait, or the commit is long enough. @returns whether more is to be done */
@@ -17,6 +20,12 @@ export const advance = async (turn: Turn): Promise<boolean> => {
     const ready = firstReady(threads);
     if (!ready || turn.execution.status !== 'RUNNING') return false;
     if (turn.changes.events.length >= LONGEST_COMMIT) return true;
+    if (turn.execution.lastEvent >= MOST_EVENTS) {
+      const cause = 'The execution reached the maximum number of history events (25000).';
+      append(turn, ready.last, 'ExecutionFailed', { executionFailedEventDetails: { error: 'States.Runtime', cause } });
+      close(turn, { status: 'FAILED', error: 'States.Runtime', cause });
+      return false;
+    }
     await step(turn, ready);
   }
 };

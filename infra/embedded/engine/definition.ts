@@ -28,6 +28,8 @@ const State = z.looseObject({
   Output: json,
   Resource: words,
   Arguments: json,
+  // The name of Arguments in a JSONPath state; without a path in it, it means the same.
+  Parameters: json,
   TimeoutSeconds: json,
   HeartbeatSeconds: json,
   Retry: z.optional(z.array(Retrier)),
@@ -57,7 +59,7 @@ const State = z.looseObject({
 });
 
 /** What has a StartAt: a whole machine, a branch of a Parallel, or what a Map does for each item. */
-const Scope = z.looseObject({
+export const Scope = z.looseObject({
   StartAt: z.string(),
   get States() {
     return z.record(z.string(), State);

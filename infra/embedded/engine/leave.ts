@@ -13,7 +13,7 @@ export const LARGEST_BYTES = 262_144;
 export const tooLarge = (what: string) =>
   new StateFailure(
     'States.DataLimitExceeded',
-    `The state/task ${what} returned a result with a size exceeding the maximum number of bytes service limit.`,
+    `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`,
   );
 
 export const sized = (json: string, what: string): string => {

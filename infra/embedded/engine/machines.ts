@@ -1,8 +1,10 @@
 import type { HostClock } from '#infra/embedded/clock';
 import type { Store } from '#infra/embedded/sqlite';
 import { parseDefinition, substitute, type Version } from './definition.ts';
+import { refuse } from './diagnostics.ts';
 import { StateMachineDoesNotExist } from './failure.ts';
 import type { Rows } from './rows.ts';
+import { validate } from './validate.ts';
 
 /** Which version of each machine new executions start with. Every version that was ever used stays in the rows. */
 export const machinesOf = async (
@@ -15,7 +17,9 @@ export const machinesOf = async (
   );
   const current = new Map<string, string>();
   const create = async (name: string, definition: object): Promise<Version> => {
-    const version = parseDefinition(name, substitute(definition, options.substitutions ?? {}));
+    const text = substitute(definition, options.substitutions ?? {});
+    refuse(validate(text));
+    const version = parseDefinition(name, text);
     await store.write(() => insert.run(version.hash, name, version.text, options.clock.now()));
     current.set(name, version.hash);
     return version;

@@ -18,6 +18,8 @@ const recorded = (turn: Turn, inputText: string) => {
   turn.changes.started = { id, machine, name, version: version.hash, input: inputText, started, due: due ?? null };
 };
 
+const LONGEST_MS = 365 * 86_400_000; // as long as an execution lives on AWS
+
 /** Starts and stops executions. */
 export const starting = (
   { db }: Store,
@@ -32,7 +34,7 @@ export const starting = (
   const begin = (machine: string, name: string, input: unknown): Execution => {
     const version = machines.current(machine);
     const started = now();
-    const limit = version.definition.TimeoutSeconds;
+    const { TimeoutSeconds: limit = Infinity } = version.definition;
     return {
       id: (lastId += 1),
       machine,
@@ -41,7 +43,7 @@ export const starting = (
       input,
       started,
       status: 'RUNNING',
-      due: limit === undefined ? undefined : started + limit * 1_000,
+      due: started + Math.min(limit * 1_000, LONGEST_MS),
       lastEvent: 0,
       nextThread: 1,
       redrives: 0,

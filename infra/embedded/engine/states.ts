@@ -15,7 +15,7 @@ const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 type Behaviour = (turn: Turn, thread: Thread, state: State) => Promise<void>;
 
 const pass: Behaviour = (turn, thread, state) =>
-  leave(turn, thread, state.Type, { outlet: state, output: state.Result ?? thread.input });
+  leave(turn, thread, state.Type, { outlet: state, output: state.Result ?? state.Parameters ?? thread.input });
 
 const choice: Behaviour = async (turn, thread, state) => {
   const bindings = bindingsOf(turn, thread);

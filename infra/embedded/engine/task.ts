@@ -30,8 +30,8 @@ export const attempt = async (turn: Turn, thread: Thread, state: State) => {
   const bindings = bindingsOf(turn, thread);
   const seconds = async (field: 'TimeoutSeconds' | 'HeartbeatSeconds') =>
     state[field] === undefined ? undefined : expressions.typed('number', isSeconds, [state[field], field], bindings);
-  const parameters =
-    state.Arguments === undefined ? undefined : await expressions.fill(state.Arguments, 'Arguments', bindings);
+  const given = state.Arguments ?? state.Parameters;
+  const parameters = given === undefined ? undefined : await expressions.fill(given, 'Arguments', bindings);
   const [timeout, heartbeat] = [await seconds('TimeoutSeconds'), await seconds('HeartbeatSeconds')];
   const limits = {
     ...(timeout !== undefined && { timeoutInSeconds: timeout }),

@@ -6,7 +6,7 @@ import { startEngine, type Engine } from '#infra/embedded/engine/engine';
 import { openStore } from '#infra/embedded/sqlite';
 
 type Payload = Record<string, unknown>;
-type Functions = Record<string, (payload: Payload, engine: () => Engine) => unknown>;
+type Functions = Record<string, (payload: Payload, engine: () => Engine, signal: AbortSignal) => unknown>;
 
 const isPayload = (value: unknown): value is Payload => typeof value === 'object' && value !== null;
 
@@ -23,7 +23,8 @@ export const running = () => {
       clock,
       random: () => 0.5,
       machines,
-      invoke: async (name, payload) => functions[name]?.(isPayload(payload) ? payload : {}, () => engine),
+      invoke: async (name, payload, { signal }) =>
+        functions[name]?.(isPayload(payload) ? payload : {}, () => engine, signal),
     });
     let stopped = false;
     const stop = async () => {
