@@ -1,0 +1,134 @@
+import * as z from 'zod/mini';
+import type { Case } from '#shared/cases/case';
+import type { Actor } from '#shared/events/chain';
+import { decodeText } from '#shared/export/csv';
+import type { Host } from '#shared/host';
+import { Held, pay } from '#shared/ledger/budget';
+import { add, Fen } from '#shared/money';
+import type { Message } from '#shared/outbox/messages';
+import { ConditionFailed, NEW, type Write } from '#shared/table/table';
+import { decideTask } from '#shared/tasks/decide';
+import type { TaskDefinition } from '#shared/tasks/definition';
+import { getTask } from '#shared/tasks/task';
+import { civilDate } from '#shared/time/civil';
+import { accountOn, keepSealed, sha256Of } from './bankFile.ts';
+import { type Batch, batches, isSent, lineKey, returnKey, type Sent } from './batches.ts';
+import { type Column, type Fault, faults } from './returnColumns.ts';
+import { type Answered, type Expected, type Reading, readReturnFile } from './returnFile.ts';
+
+export type Settling = {
+  readonly batch: Batch;
+  readonly file: Uint8Array;
+  readonly by: Actor & { kind: 'person' };
+  readonly definition: TaskDefinition;
+  readonly sensitive: (field: string) => boolean;
+  /** What the applicant is sent when the money has gone. */
+  readonly messages: readonly Message[];
+};
+
+const Result = z.object({
+  rows: z.number(),
+  totalFen: Fen,
+  paid: z.number(),
+  paidFen: Fen,
+  failed: z.number(),
+  failedFen: Fen,
+  known: z.number(),
+  faults: z.array(
+    z.object({ row: z.number(), column: z.string(), why: z.object({ zh: z.string(), en: z.string() }) }),
+  ),
+});
+export type Result = z.infer<typeof Result>;
+
+/** What a file says of a batch, without recording any of it. */
+export const preview = async (host: Host, batch: Batch, file: Uint8Array) => {
+  const sent = (await batches(host.table).lines(batch.id)).filter(isSent);
+  const expected = new Map<string, Expected>();
+  for (const line of sent) expected.set(line.instruction, { ...(await accountOn(host, line)), ...line });
+  const reading = readReturnFile(decodeText(file), expected);
+  return { reading, lines: new Map(sent.map((line) => [line.instruction, line])) };
+};
+
+/** The result of this very file, if it has been taken in already. */
+export const settledBefore = async (host: Pick<Host, 'table'>, batch: Batch, file: Uint8Array): Promise<Result | undefined> => {
+  const item = await host.table.get(returnKey(batch.id, sha256Of(file)));
+  return item?.['status'] === 'done' ? Result.parse(item['result']) : undefined;
+};
+
+/**
+ * Takes a return file in: each good row decides the payment of its case, with the ledger, in one transaction. The same
+ * file again is nothing new; after a crash, the same file again goes on with what is left.
+ */
+export const settle = async (host: Host, settling: Settling): Promise<{ result: Result; again: boolean }> => {
+  const { batch, file, by } = settling;
+  const before = await settledBefore(host, batch, file);
+  if (before) return { result: before, again: true };
+  const sha256 = sha256Of(file);
+  const key = returnKey(batch.id, sha256);
+  try {
+    await host.table.transact([{ put: { ...key, status: 'taken', at: host.clock.now(), by }, if: NEW }]);
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
+  await keepSealed(host, batch, `return-${sha256}`, decodeText(file));
+  const { reading, lines } = await preview(host, batch, file);
+  const done: Answered[] = [];
+  const refused: Fault[] = [];
+  for (const answer of reading.answers) {
+    const line = lines.get(answer.instruction);
+    const fault = line && (await record(host, settling, line, answer));
+    if (fault) refused.push({ row: answer.row, ...fault });
+    else done.push(answer);
+  }
+  const result = summed(reading, done, refused);
+  await host.table.transact([{ update: key, set: { status: 'done', result } }]);
+  return { result, again: false };
+};
+
+const summed = ({ rows, totalFen, known, faults: found }: Reading, done: readonly Answered[], refused: readonly Fault[]): Result => {
+  const of = (result: string) => done.filter((answer) => answer.result === result);
+  const fen = (answers: readonly Answered[]) => add(...answers.map(({ amountFen }) => amountFen));
+  return {
+    ...{ rows, totalFen, known: known.length },
+    ...{ paid: of('paid').length, paidFen: fen(of('paid')), failed: of('failed').length, failedFen: fen(of('failed')) },
+    faults: [...found, ...refused].toSorted((a, b) => a.row - b.row),
+  };
+};
+
+type Refused = { readonly column: Column; readonly why: Fault['why'] };
+
+const record = async (host: Host, settling: Settling, line: Sent, answer: Answered): Promise<Refused | undefined> => {
+  const { batch, by, definition, sensitive, messages } = settling;
+  const { result, instruction, reason } = answer;
+  const now = host.clock.now();
+  const paidOn = answer.on ?? civilDate(now);
+  const lineWrites: Write[] = [
+    {
+      update: lineKey(batch.id, line.no),
+      set: { status: result, settledAt: now, ...(result === 'paid' && { paidOn }) },
+      if: { equal: { status: 'sent' } },
+    },
+    { update: line.claim, set: { status: result }, if: { equal: { status: 'sent', instruction } } },
+  ];
+  const decided = await decideTask(host, {
+    ...{ caseId: line.caseId, task: line.task, definition, by, outcome: result, sensitive },
+    values: { batch: batch.id, instruction, ...(result === 'paid' && { paidOn }) },
+    ...(reason !== '' && { opinion: reason }),
+    change: (each) => (result === 'paid' ? withMoney(each, now, lineWrites) : { also: lineWrites }),
+    messages: result === 'paid' ? messages : [],
+  });
+  if (decided.kind === 'notApart') return { column: 'instruction', why: faults.apart };
+  if (decided.kind === 'decided') return undefined;
+  const { outcome } = await getTask(host.table, line.caseId, line.task);
+  return outcome === result ? undefined : { column: 'instruction', why: faults.moved };
+};
+
+/** Paid is written with the ledger, and only while notice, approval and budget still hold. */
+const withMoney = (each: Case, now: ReturnType<Host['clock']['now']>, lineWrites: readonly Write[]) => {
+  const { writes, held } = pay(each, Held.parse(each.facts['held']), now);
+  return {
+    needs: { noticeClear: true, approved: true, budgeted: true } as const,
+    set: { paidFen: Held.parse(each.facts['held']).committedFen, facts: { ...each.facts, held } },
+    also: [...lineWrites, ...writes],
+  };
+};
