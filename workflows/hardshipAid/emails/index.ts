@@ -1,0 +1,40 @@
+import type { Letters } from '#shared/mail/letter';
+import { appealAnswered } from './appealAnswered.ts';
+import { approved } from './approved.ts';
+import { closedIncomplete } from './closedIncomplete.ts';
+import { closedRefused } from './closedRefused.ts';
+import { cut } from './cut.ts';
+import { followUp } from './followUp.ts';
+import { notFunded } from './notFunded.ts';
+import { noticeUp } from './noticeUp.ts';
+import { paid } from './paid.ts';
+import { paymentFailed } from './paymentFailed.ts';
+import { refused } from './refused.ts';
+import { returned } from './returned.ts';
+import { submitted } from './submitted.ts';
+import { transferred } from './transferred.ts';
+import { withdrawn } from './withdrawn.ts';
+
+/**
+ * What the applicant is told, by what has happened; `closed<END>` comes when the case ends so.
+ */
+export const letters: Letters = {
+  submitted,
+  returned,
+  refused,
+  noticeUp,
+  approved,
+  cut,
+  paid,
+  paymentFailed,
+  appealAnswered,
+  followUp,
+  notFunded,
+  withdrawn,
+  closedIncomplete,
+  closedREJECTED: closedRefused,
+  closedWITHDRAWN: withdrawn,
+  closedCLOSED_INCOMPLETE: closedIncomplete,
+  closedTRANSFERRED: transferred,
+  closedNOT_FUNDED: notFunded,
+};
