@@ -21,10 +21,14 @@ export const accountOf = async (host: Pick<Host, 'table' | 'keys'>, each: Case):
   return found.success ? found.data : undefined;
 };
 
-/** Who is paid once: the household where a pipeline knows it, else the person. A blind index, never the number. */
-export const householdOf = async (host: Pick<Host, 'table' | 'keys'>, each: Case): Promise<string> => {
-  const { household } = each.facts;
-  if (typeof household === 'string') return household;
+/**
+ * What is paid once: each member's claim on programme and period where the pipeline took such claims, else the
+ * applicant's on pipeline and year. Blind indexes, never the numbers.
+ */
+export const claimsOf = async (host: Pick<Host, 'table' | 'keys'>, each: Case, year: number): Promise<string[]> => {
+  const { claims } = each.facts;
+  if (Array.isArray(claims) && claims.length > 0) return claims.map(String);
   const applied = await readForm(host, each, 'application');
-  return host.keys.blind('household', String(applied?.values['idNumber'] ?? each.id));
+  const person = String(applied?.values['idNumber'] ?? each.id);
+  return [await host.keys.blind('household', `${each.pipeline}#${year}#${person}`)];
 };

@@ -28,7 +28,10 @@ export const keepSealed = async (host: Host, batch: Batch, field: string, words:
   await host.files.write(fileKey(batch, field), Buffer.from(sealed), 'application/octet-stream');
 };
 
-export const accountOn = async (host: Pick<Host, 'table' | 'keys'>, { caseId, account, attempt }: Sent): Promise<Account> => {
+export const accountOn = async (
+  host: Pick<Host, 'table' | 'keys'>,
+  { caseId, account, attempt }: Sent,
+): Promise<Account> => {
   const key = await dataKeyOf(host, await getCase(host.table, caseId));
   return Account.parse(open(key, { context: caseId, field: 'payment.account', version: attempt }, account));
 };

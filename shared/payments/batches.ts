@@ -12,7 +12,10 @@ import { Instant } from '#shared/time/instant';
  * Payments in batches, for every pipeline: payable cases go to the bank in one file, and the bank's return file says
  * of each line whether it was paid. A batch is one partition: its head, its lines, the return files taken in.
  */
-export const BatchId = z.string().check(z.regex(/^PB-\d{10}$/)).brand<'BatchId'>();
+export const BatchId = z
+  .string()
+  .check(z.regex(/^PB-\d{10}$/))
+  .brand<'BatchId'>();
 export type BatchId = z.infer<typeof BatchId>;
 
 /** The task in which a case of any pipeline waits for its payment. */
@@ -53,8 +56,10 @@ export const Sent = z.object({
   attempt: z.number(),
   /** Holder, card, bank: sealed under the key of the case, so they go when the case is shredded. */
   account: z.string(),
-  /** Where the claim of this household on the programme and period is kept. */
-  claim: z.object({ pk: z.string(), sk: z.string() }),
+  /** What of the household's it stands for: each of its claims on a programme and period has one instruction. */
+  claims: z.readonly(z.array(z.string())),
+  /** The return file that answered it, by its SHA-256. */
+  file: z.optional(z.string()),
   settledAt: z.optional(Instant),
   paidOn: z.optional(z.string()),
 });
@@ -70,6 +75,7 @@ export const batchIdOf = (key: string): BatchId =>
 const pk = (id: BatchId) => `PAYMENTS#${id}`;
 export const batchKey = (id: BatchId) => ({ pk: pk(id), sk: 'BATCH' });
 export const lineKey = (id: BatchId, no: number) => ({ pk: pk(id), sk: `LINE#${String(no).padStart(4, '0')}` });
+export const instructionKey = (claim: string) => ({ pk: `INSTRUCTION#${claim}`, sk: 'INSTRUCTION' });
 export const returnKey = (id: BatchId, sha256: string) => ({ pk: pk(id), sk: `RETURN#${sha256}` });
 export const batchesPk = (district: string, month: string) => `BATCHES#${district}#${month}`;
 

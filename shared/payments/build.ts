@@ -9,9 +9,21 @@ import { newDataKey, seal } from '#shared/keys/fields';
 import { Held } from '#shared/ledger/budget';
 import { Fen } from '#shared/money';
 import { ConditionFailed, type Item, NEW } from '#shared/table/table';
-import { accountOf, householdOf } from './account.ts';
+import { accountOf, claimsOf } from './account.ts';
 import { writeBankFile } from './bankFile.ts';
-import { type Batch, batchIdOf, batchItem, batchKey, batches, type LeftOut, lineKey, MOST_LINES, PAYMENT, type Sent } from './batches.ts';
+import {
+  type Batch,
+  batchIdOf,
+  batchItem,
+  batchKey,
+  batches,
+  instructionKey,
+  type LeftOut,
+  lineKey,
+  MOST_LINES,
+  PAYMENT,
+  type Sent,
+} from './batches.ts';
 
 export type Order = {
   /** Whoever asks again with this key gets the same batch. */
@@ -34,7 +46,8 @@ const TRIES = 3;
  */
 export const buildBatch = async (host: Host, order: Order): Promise<Batch> => {
   const { key, pipeline, district, by, cases } = order;
-  if (cases.length === 0 || cases.length > MOST_LINES) throw new BadInput(`1 to ${MOST_LINES} cases, not ${cases.length}`);
+  if (cases.length === 0 || cases.length > MOST_LINES)
+    throw new BadInput(`1 to ${MOST_LINES} cases, not ${cases.length}`);
   const id = batchIdOf(key);
   const { wrapped: wrappedKey } = await newDataKey(host, id);
   const first: Batch = { id, pipeline, district, status: 'building', by, builtAt: host.clock.now(), cases, wrappedKey };
@@ -44,7 +57,9 @@ export const buildBatch = async (host: Host, order: Order): Promise<Batch> => {
   for (const [i, caseId] of batch.cases.entries()) await place(host, order, batch, i + 1, caseId);
   const sha256 = await writeBankFile(host, batch, order.reference);
   await orLeave(
-    host.table.transact([{ update: batchKey(id), set: { status: 'ready', sha256 }, if: { equal: { status: 'building' } } }]),
+    host.table.transact([
+      { update: batchKey(id), set: { status: 'ready', sha256 }, if: { equal: { status: 'building' } } },
+    ]),
   );
   return batches(host.table).get(id);
 };
@@ -68,7 +83,10 @@ const place = async (host: Host, order: Order, batch: Batch, no: number, caseId:
         why = typeof made === 'string' ? made : undefined;
         return typeof made === 'string' ? undefined : made;
       });
-      if (why) await orLeave(host.table.transact([{ put: { ...lineKey(batch.id, no), no, caseId, status: 'left', why }, if: NEW }]));
+      if (why)
+        await orLeave(
+          host.table.transact([{ put: { ...lineKey(batch.id, no), no, caseId, status: 'left', why }, if: NEW }]),
+        );
       return;
     } catch (error) {
       if (!(error instanceof Stale) || tried === TRIES) throw error;
@@ -76,19 +94,19 @@ const place = async (host: Host, order: Order, batch: Batch, no: number, caseId:
   }
 };
 
-const claimKey = async (host: Host, each: Case, held: Held) => {
-  const { period } = each.facts;
-  const when = typeof period === 'string' ? period : held.year;
-  return { pk: `CLAIM#${each.pipeline}#${when}#${await householdOf(host, each)}`, sk: 'CLAIM' };
+/** A claim is free where it has no instruction yet, or where the bank could not carry that out. */
+const taken = (before: Item | undefined): LeftOut | undefined => {
+  if (!before || before['status'] === 'failed') return undefined;
+  return before['status'] === 'paid' ? 'paidBefore' : 'inBatch';
 };
 
-/** A claim is free where there is none, or where the bank could not pay what it stood for. */
-const taken = (claim: Item | undefined): LeftOut | undefined => {
-  if (!claim || claim['status'] === 'failed') return undefined;
-  return claim['status'] === 'paid' ? 'paidBefore' : 'inBatch';
-};
-
-const instruct = async (host: Host, { by, apart }: Order, batch: Batch, no: number, each: Case): Promise<Change | LeftOut> => {
+const instruct = async (
+  host: Host,
+  { by, apart }: Order,
+  batch: Batch,
+  no: number,
+  each: Case,
+): Promise<Change | LeftOut> => {
   if (each.pipeline !== batch.pipeline || each.district !== batch.district) return 'notWaiting';
   const { task } = each;
   if (task === undefined || !task.startsWith(`${PAYMENT}.`)) return 'notWaiting';
@@ -98,25 +116,38 @@ const instruct = async (host: Host, { by, apart }: Order, batch: Batch, no: numb
   if (!held.success || held.data.committedFen <= 0) return 'noMoney';
   const account = await accountOf(host, each);
   if (!account) return 'noAccount';
-  const claim = await claimKey(host, each, held.data);
-  const before = await host.table.get(claim);
-  const blocked = taken(before);
+  const claims = await claimsOf(host, each, held.data.year);
+  const before = await Promise.all(claims.map((claim) => host.table.get(instructionKey(claim))));
+  const blocked = before.map(taken).find((why) => why !== undefined);
   if (blocked) return blocked;
   const attempt = Number(task.split('.')[1]);
-  const place = { context: each.id, field: 'payment.account', version: attempt };
-  const { sealed, commitment } = seal(host.random, await dataKeyOf(host, each), place, account);
+  const where = { context: each.id, field: 'payment.account', version: attempt };
+  const { sealed, commitment } = seal(host.random, await dataKeyOf(host, each), where, account);
   const instruction = `${batch.id}-${String(no).padStart(4, '0')}`;
   const line: Sent = {
-    ...{ no, caseId: each.id, instruction, status: 'sent', task, attempt, claim, account: sealed },
+    no,
+    caseId: each.id,
+    instruction,
+    status: 'sent',
+    task,
+    attempt,
+    claims,
+    account: sealed,
     amountFen: Fen.parse(held.data.committedFen),
   };
-  const claimed = { ...claim, status: 'sent', caseId: each.id, instruction };
   return {
-    event: { type: 'instructed', by, data: { batch: batch.id, instruction, task, commitments: { account: commitment } } },
+    event: {
+      type: 'instructed',
+      by,
+      data: { batch: batch.id, instruction, task, commitments: { account: commitment } },
+    },
     needs: { noticeClear: true, approved: true, budgeted: true },
     also: [
       { put: { ...line, ...lineKey(batch.id, no) }, if: NEW },
-      { put: claimed, if: before ? { equal: { status: 'failed' } } : NEW },
+      ...claims.map((claim, i) => ({
+        put: { ...instructionKey(claim), status: 'sent', caseId: each.id, instruction },
+        if: before[i] ? { equal: { status: 'failed' } } : NEW,
+      })),
     ],
     otherwise: () => new Stale(`The claim of ${each.id} or its line was taken meanwhile`),
   };

@@ -13,6 +13,15 @@ export const COLUMNS = {
   date: ['入账日期', '交易日期', '日期'],
 } as const;
 export type Column = keyof typeof COLUMNS;
+export const COLUMN_NAMES = [
+  'instruction',
+  'holder',
+  'card',
+  'amount',
+  'result',
+  'reason',
+  'date',
+] as const satisfies Column[];
 export const NEEDED = ['instruction', 'holder', 'card', 'amount', 'result'] as const satisfies Column[];
 
 export const columnName: Readonly<Record<Column, Text>> = {
@@ -102,5 +111,8 @@ export const faults = {
       ? { zh: '此前已登记为成功，不能改为失败', en: 'Already recorded as paid' }
       : { zh: '此前已登记为失败，不能改为成功', en: 'Already recorded as failed' },
   moved: { zh: '这件申请已不在等待发放，请先核实', en: 'Its case no longer waits for payment: look into it first' },
-  apart: { zh: '您参与过这件申请的审批，请由其他财务人员登记', en: 'You took part in its approval: somebody else must record it' },
+  apart: {
+    zh: '您参与过这件申请的审批，请由其他财务人员登记',
+    en: 'You took part in its approval: somebody else must record it',
+  },
 } satisfies Record<string, Text | ((...args: never[]) => Text)>;

@@ -51,7 +51,10 @@ type Cells = (column: Column) => string;
 export const readReturnFile = (text: string, expected: ReadonlyMap<string, Expected>): Reading => {
   const none = { rows: 0, totalFen: Fen.parse(0), answers: [], known: [] };
   const table = parseCsv(text).slice(0, MOST_ROWS);
-  const headingAt = Math.max(0, table.findIndex((row) => columnsIn(row).has('instruction') || columnsIn(row).size > 2));
+  const headingAt = Math.max(
+    0,
+    table.findIndex((row) => columnsIn(row).has('instruction') || columnsIn(row).size > 2),
+  );
   const columns = columnsIn(table[headingAt] ?? []);
   const missing = NEEDED.filter((column) => !columns.has(column));
   if (missing.length > 0) {
@@ -83,7 +86,8 @@ export const readReturnFile = (text: string, expected: ReadonlyMap<string, Expec
     const answer = readRow(row, at, sent);
     if (before) wrong.push({ row, column: 'instruction', why: faults.duplicate(before.row) });
     else if ('why' in answer) wrong.push(answer);
-    else if (clashes.has(instruction)) wrong.push({ row, column: 'instruction', why: faults.duplicate(clashes.get(instruction) ?? row) });
+    else if (clashes.has(instruction))
+      wrong.push({ row, column: 'instruction', why: faults.duplicate(clashes.get(instruction) ?? row) });
     else (sent?.status === 'sent' ? answers : known).push(answer);
     if (sent && !before) seen.set(instruction, { row, result: at('result') });
   }
@@ -91,7 +95,11 @@ export const readReturnFile = (text: string, expected: ReadonlyMap<string, Expec
 };
 
 /** Instructions that the file answers twice and differently: neither answer counts. The row of the second answer. */
-const contradictory = (table: readonly (readonly string[])[], headingAt: number, columns: ReadonlyMap<Column, number>) => {
+const contradictory = (
+  table: readonly (readonly string[])[],
+  headingAt: number,
+  columns: ReadonlyMap<Column, number>,
+) => {
   const first = new Map<string, string | undefined>();
   const clashes = new Map<string, number>();
   for (const [i, cells] of table.entries()) {

@@ -12,8 +12,8 @@ import type { TaskDefinition } from '#shared/tasks/definition';
 import { getTask } from '#shared/tasks/task';
 import { civilDate } from '#shared/time/civil';
 import { accountOn, keepSealed, sha256Of } from './bankFile.ts';
-import { type Batch, batches, isSent, lineKey, returnKey, type Sent } from './batches.ts';
-import { type Column, type Fault, faults } from './returnColumns.ts';
+import { type Batch, batches, instructionKey, isSent, lineKey, returnKey, type Sent } from './batches.ts';
+import { type Column, COLUMN_NAMES, type Fault, faults } from './returnColumns.ts';
 import { type Answered, type Expected, type Reading, readReturnFile } from './returnFile.ts';
 
 export type Settling = {
@@ -35,7 +35,7 @@ const Result = z.object({
   failedFen: Fen,
   known: z.number(),
   faults: z.array(
-    z.object({ row: z.number(), column: z.string(), why: z.object({ zh: z.string(), en: z.string() }) }),
+    z.object({ row: z.number(), column: z.enum(COLUMN_NAMES), why: z.object({ zh: z.string(), en: z.string() }) }),
   ),
 });
 export type Result = z.infer<typeof Result>;
@@ -50,7 +50,11 @@ export const preview = async (host: Host, batch: Batch, file: Uint8Array) => {
 };
 
 /** The result of this very file, if it has been taken in already. */
-export const settledBefore = async (host: Pick<Host, 'table'>, batch: Batch, file: Uint8Array): Promise<Result | undefined> => {
+export const settledBefore = async (
+  host: Pick<Host, 'table'>,
+  batch: Batch,
+  file: Uint8Array,
+): Promise<Result | undefined> => {
   const item = await host.table.get(returnKey(batch.id, sha256Of(file)));
   return item?.['status'] === 'done' ? Result.parse(item['result']) : undefined;
 };
@@ -72,32 +76,50 @@ export const settle = async (host: Host, settling: Settling): Promise<{ result: 
   }
   await keepSealed(host, batch, `return-${sha256}`, decodeText(file));
   const { reading, lines } = await preview(host, batch, file);
-  const done: Answered[] = [];
+  // What this file settled before a crash is still what this file settled.
+  const mine = ({ instruction }: Answered) => lines.get(instruction)?.file === sha256;
+  const done: Answered[] = reading.known.filter(mine);
   const refused: Fault[] = [];
   for (const answer of reading.answers) {
     const line = lines.get(answer.instruction);
-    const fault = line && (await record(host, settling, line, answer));
+    const fault = line && (await record(host, settling, line, answer, sha256));
     if (fault) refused.push({ row: answer.row, ...fault });
     else done.push(answer);
   }
-  const result = summed(reading, done, refused);
+  const result = summed({ ...reading, known: reading.known.filter((each) => !mine(each)) }, done, refused);
   await host.table.transact([{ update: key, set: { status: 'done', result } }]);
   return { result, again: false };
 };
 
-const summed = ({ rows, totalFen, known, faults: found }: Reading, done: readonly Answered[], refused: readonly Fault[]): Result => {
+const fen = (answers: readonly Answered[]) => add(...answers.map(({ amountFen }) => amountFen));
+
+const summed = (
+  { rows, totalFen, known, faults: found }: Reading,
+  done: readonly Answered[],
+  refused: readonly Fault[],
+): Result => {
   const of = (result: string) => done.filter((answer) => answer.result === result);
-  const fen = (answers: readonly Answered[]) => add(...answers.map(({ amountFen }) => amountFen));
   return {
-    ...{ rows, totalFen, known: known.length },
-    ...{ paid: of('paid').length, paidFen: fen(of('paid')), failed: of('failed').length, failedFen: fen(of('failed')) },
+    rows,
+    totalFen,
+    known: known.length,
+    paid: of('paid').length,
+    paidFen: fen(of('paid')),
+    failed: of('failed').length,
+    failedFen: fen(of('failed')),
     faults: [...found, ...refused].toSorted((a, b) => a.row - b.row),
   };
 };
 
 type Refused = { readonly column: Column; readonly why: Fault['why'] };
 
-const record = async (host: Host, settling: Settling, line: Sent, answer: Answered): Promise<Refused | undefined> => {
+const record = async (
+  host: Host,
+  settling: Settling,
+  line: Sent,
+  answer: Answered,
+  file: string,
+): Promise<Refused | undefined> => {
   const { batch, by, definition, sensitive, messages } = settling;
   const { result, instruction, reason } = answer;
   const now = host.clock.now();
@@ -105,13 +127,22 @@ const record = async (host: Host, settling: Settling, line: Sent, answer: Answer
   const lineWrites: Write[] = [
     {
       update: lineKey(batch.id, line.no),
-      set: { status: result, settledAt: now, ...(result === 'paid' && { paidOn }) },
+      set: { status: result, file, settledAt: now, ...(result === 'paid' && { paidOn }) },
       if: { equal: { status: 'sent' } },
     },
-    { update: line.claim, set: { status: result }, if: { equal: { status: 'sent', instruction } } },
+    ...line.claims.map((claim) => ({
+      update: instructionKey(claim),
+      set: { status: result },
+      if: { equal: { status: 'sent', instruction } },
+    })),
   ];
   const decided = await decideTask(host, {
-    ...{ caseId: line.caseId, task: line.task, definition, by, outcome: result, sensitive },
+    caseId: line.caseId,
+    task: line.task,
+    definition,
+    by,
+    outcome: result,
+    sensitive,
     values: { batch: batch.id, instruction, ...(result === 'paid' && { paidOn }) },
     ...(reason !== '' && { opinion: reason }),
     change: (each) => (result === 'paid' ? withMoney(each, now, lineWrites) : { also: lineWrites }),
