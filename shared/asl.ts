@@ -51,8 +51,8 @@ type Retrier = {
 type Catcher<State extends string> = Assign & { readonly ErrorEquals: readonly string[]; readonly Next: State };
 
 /**
- * Outages pass; a step that meets one is tried again for about two days, then its state is caught or fails.
- * Lambda's own transient errors are named as AWS advises.
+ * Outages pass; a step that meets one is tried again for about two days, then its state fails and the case is shown as
+ * failing. Lambda's own transient errors are named as AWS advises. A legal clock without its calendar waits for it.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
  */
@@ -65,13 +65,62 @@ export const onOutage = [
       'Lambda.AWSLambdaException',
       'Lambda.SdkClientException',
       'Lambda.TooManyRequestsException',
-      'States.Timeout',
     ],
     IntervalSeconds: 2,
     BackoffRate: 2,
     MaxDelaySeconds: 3_600,
     MaxAttempts: 60,
   },
+  { ErrorEquals: ['CalendarMissing'], IntervalSeconds: 21_600, BackoffRate: 1, MaxAttempts: 1_460 },
 ] as const;
 
-export const STEP_SECONDS = 60;
+const STEP_SECONDS = 60;
+
+/** Runs a step on the case. `answer` says which variables its result sets, `more` what it is told beside the case. */
+export const run = <Step extends string, State extends string>(
+  step: Step,
+  Next: State,
+  answer: Readonly<Record<string, Template>> = {},
+  more: Readonly<Record<string, Template>> = {},
+) => ({
+  Type: 'Task' as const,
+  Resource: 'arn:aws:states:::lambda:invoke' as const,
+  Arguments: { FunctionName: `\${${step}}` as const, Payload: { caseId: '{% $caseId %}', entered: '{% $states.context.State.EnteredTime %}', ...more } },
+  Assign: answer,
+  TimeoutSeconds: STEP_SECONDS,
+  Retry: onOutage,
+  Next,
+});
+
+/**
+ * Opens the task of this name by a step that waits: `$outcome` is the answer, `$asked` which task it was. When even the
+ * hard timeout passes, the state is entered again, and the task that is still open takes up the new token.
+ */
+export const askBy = <Step extends string, State extends string>(
+  step: Step,
+  task: string,
+  state: State,
+  Next: State,
+  more: Readonly<Record<string, Template>> = {},
+) => ({
+  Type: 'Task' as const,
+  Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken' as const,
+  Arguments: {
+    FunctionName: `\${${step}}` as const,
+    Payload: {
+      caseId: '{% $caseId %}',
+      task,
+      entered: '{% $states.context.State.EnteredTime %}',
+      taskToken: '{% $states.context.Task.Token %}',
+      ...more,
+    },
+  },
+  Assign: { asked: task, outcome: '{% $states.result.outcome %}' },
+  TimeoutSeconds: '{% $hardTimeout %}',
+  Retry: onOutage,
+  Catch: [{ ErrorEquals: ['States.Timeout'], Next: state }],
+  Next,
+});
+
+/** Asks by the shared step `ask`. */
+export const ask = <State extends string>(task: string, state: State, Next: State) => askBy('ask', task, state, Next);

@@ -1,4 +1,5 @@
-import type { Field } from '#shared/forms/fields';
+import type { Case } from '#shared/cases/case';
+import type { Answers, Field } from '#shared/forms/fields';
 import type { Role } from '#shared/people/organisation';
 import type { Text } from '#shared/text';
 
@@ -21,10 +22,14 @@ export type TaskDefinition = {
   readonly outcomes: Readonly<Record<string, Outcome>>;
   /** Asked with every answer but those that bring fields of their own. */
   readonly fields?: readonly Field[];
+  /** What cannot be right about an answer whose fields are each right: shown beside the field that it names. Pure. */
+  readonly check?: (answer: { outcome: string; values: Answers; case: Case }) => readonly Problem[];
   /** Whoever decided one of these tasks of the case may not decide this one. */
   readonly apart?: readonly string[];
   /** Approves or releases money: the link alone is not enough, a signed-in session is needed as well. */
   readonly signedIn?: true;
+  /** The letter that asks; `asked` where none is named. */
+  readonly letter?: string;
   /** What the applicant reads while it lasts: where it is, and what comes next. */
   readonly status: Text;
 };
@@ -35,6 +40,8 @@ export type Asks =
   | 'applicant'
   /** Nobody: time itself answers, or the public does (a notice). */
   | 'nobody';
+
+export type Problem = { readonly field: string; readonly message: Text };
 
 export type Outcome = {
   readonly label: Text;

@@ -27,36 +27,42 @@ export type Opening = {
   readonly entered: string;
   readonly taskToken: string;
   readonly facts?: Record<string, string | number>;
+  /** What becomes true at the same moment: the notice that is put up. */
+  readonly with?: (each: Case) => Pick<Change, 'set' | 'also'>;
 };
 
 /**
  * Asks somebody and leaves the state machine waiting. Called again for the same entry of the state it asks nobody
- * twice: it notes the newer token, or passes on the answer that has been given meanwhile.
+ * twice: it notes the newer token, or passes on the answer that has been given meanwhile. So it does when a state that
+ * waited in vain is entered anew while its task is still open.
  */
 export const openTask = async (host: Host, opening: Opening): Promise<Case> => {
   const { caseId, name, entered, taskToken } = opening;
   const each = await getCase(host.table, caseId);
   const round = each.rounds[name];
-  if (round?.entered === entered) {
-    await rejoin(host, each, TaskId.parse(`${name}.${round.n}`), taskToken);
-    return each;
+  if (round) {
+    const last = await getTask(host.table, caseId, TaskId.parse(`${name}.${round.n}`));
+    if (round.entered === entered || last.status === 'open') {
+      await rejoin(host, last, taskToken);
+      return each;
+    }
   }
   return changeCase(host, caseId, (now) =>
     now.rounds[name]?.entered === entered ? undefined : opened(host, now, opening),
   );
 };
 
-const rejoin = async (host: Host, each: Case, id: TaskId, taskToken: string): Promise<void> => {
-  const task = await getTask(host.table, each.id, id);
+/** A token that is taken up in place of one that its state machine no longer waits for. */
+const rejoin = async (host: Host, task: Task, taskToken: string): Promise<void> => {
   if (task.taskToken === taskToken) return;
   if (task.status === 'open') {
     try {
-      const key = taskKey(each.id, id);
+      const key = taskKey(task.caseId, task.id);
       await host.table.transact([{ update: key, set: { taskToken }, if: { equal: { status: 'open' } } }]);
       return;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      throw new Stale(`${id} of ${each.id} was decided meanwhile`, { cause: error });
+      throw new Stale(`${task.id} of ${task.caseId} was decided meanwhile`, { cause: error });
     }
   }
   await host.workflows.sendTaskSuccess({ taskToken, output: { outcome: task.outcome ?? 'cancelled' } });
@@ -64,6 +70,7 @@ const rejoin = async (host: Host, each: Case, id: TaskId, taskToken: string): Pr
 
 const opened = async (host: Host, each: Case, opening: Opening): Promise<Change> => {
   const { name, definition, days, entered, taskToken, facts } = opening;
+  const more = opening.with?.(each);
   const n = (each.rounds[name]?.n ?? 0) + 1;
   const id = TaskId.parse(`${name}.${n}`);
   const now = host.clock.now();
@@ -94,7 +101,7 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
     entered,
     taskToken,
   };
-  const mails = await invitations(host, task, 'asked', definition.asks === 'nobody' ? [] : people.asked, facts);
+  const mails = await invitations(host, task, definition.letter ?? 'asked', definition.asks === 'nobody' ? [] : people.asked, facts);
   return {
     event: {
       type: 'taskOpened',
@@ -107,9 +114,10 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
       waitingFor: { role, unit },
       dueAt,
       rounds: { ...each.rounds, [name]: { n, entered } },
-      flags: each.flags.filter((flag) => flag === 'failing'),
+      flags: [],
+      ...more?.set,
     },
-    also: [{ put: taskItem(task), if: { absent: ['pk'] } }, ...mails.writes],
+    also: [{ put: taskItem(task), if: { absent: ['pk'] } }, ...mails.writes, ...(more?.also ?? [])],
     messages: [...mails.messages, ...(people.fallback ? alerts(people.asked, id) : [])],
   };
 };

@@ -59,14 +59,14 @@ const members = form({
       pii: 'P2',
       max: 80,
     },
+    { kind: 'yesNo', name: 'isStudent', label: { zh: '在读学生', en: 'At school or university' }, pii: 'P2' },
     {
       kind: 'choice',
       name: 'grade',
-      label: { zh: '在读的，读到哪里', en: 'If at school: which' },
-      optional: true,
+      label: { zh: '读到哪里', en: 'Which stage' },
       pii: 'P2',
+      when: ({ isStudent }) => isStudent === true,
       options: [
-        { value: 'NONE', label: { zh: '不在读', en: 'Not at school' } },
         { value: 'COMPULSORY', label: { zh: '小学、初中', en: 'Primary or junior secondary' } },
         { value: 'SENIOR', label: { zh: '高中、中职', en: 'Senior secondary or vocational' } },
         { value: 'TERTIARY', label: { zh: '大专、本科及以上', en: 'College or university' } },

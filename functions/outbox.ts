@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+import { CaseId } from '#shared/ids';
+import { Outage } from '#shared/faults';
+import type { Host } from '#shared/host';
+import { Undeliverable } from '#shared/mail/undeliverable';
+import { due, type Lane, Message } from '#shared/outbox/messages';
+import { all, ConditionFailed, type Item, prefix, type Write } from '#shared/table/table';
+import { pipelines } from '#workflows/index';
+import { compose } from './letters.ts';
+import { wakeFaults } from './wakeFaults.ts';
+
+/**
+ * Carries out what changes have left in the outbox of a partition: signals to state machines, and mail. In order
+ * within each lane, at least once; what fails for the moment stays, with its time to try again.
+ */
+export const deliver = async (host: Host, pk: string): Promise<void> => {
+  await Promise.all([lane(host, pk, 'signal'), lane(host, pk, 'mail')]);
+};
+
+const Entry = z.object({ pk: z.string(), sk: z.string(), message: Message, at: z.number(), tries: z.number() });
+type Entry = z.infer<typeof Entry>;
+
+const FIRST_RETRY_MS = 30_000;
+const LONGEST_RETRY_MS = 3_600_000;
+
+const lane = async (host: Host, pk: string, name: Lane): Promise<void> => {
+  for (const item of await all(host.table, { pk, ...prefix(`OUT#${name}#`) })) {
+    const entry = Entry.parse(item);
+    try {
+      const result = entry.message.kind === 'mail' ? await post(host, entry) : await signal(host, entry.message);
+      await settle(host, item, result);
+    } catch (error) {
+      if (!(error instanceof Outage)) throw error;
+      await postpone(host, entry);
+      return;
+    }
+  }
+};
+
+/** A signal that nobody waits for any more has been overtaken: the table has moved on without it. */
+const signal = async (host: Host, message: Exclude<Message, { kind: 'mail' }>): Promise<Write[]> => {
+  try {
+    if (message.kind === 'start') await host.workflows.startExecution(message);
+    else await host.workflows.sendTaskSuccess(message);
+  } catch (error) {
+    if (!(error instanceof Error) || !wakeFaults.includes(error.name)) throw error;
+    console.warn(JSON.stringify({ code: 'outbox.stale', kind: message.kind, error: error.name }));
+  }
+  return [];
+};
+
+/** Every mail leaves a record beside its case: what, to whom, and what became of it. Never its text. */
+const post = async (host: Host, { pk, sk, message, at }: Entry): Promise<Write[]> => {
+  if (message.kind !== 'mail') return [];
+  const id = `${pk.replace('#', '.')}.${sk.split('#').at(-1)}`;
+  const caseId = CaseId.safeParse(pk.replace('CASE#', ''));
+  const ofCase = caseId.success ? caseId.data : undefined;
+  const pipeline = ofCase && Object.values(pipelines).find(({ prefix: letters }) => ofCase.startsWith(`${letters}-`));
+  const mail = await compose(host, pipeline, ofCase, message, id);
+  const record = (status: 'sent' | 'no address' | 'undeliverable', to = ''): Write[] => [
+    {
+      put: {
+        pk,
+        sk: sk.replace('OUT#mail#', 'MAIL#'),
+        letter: message.letter,
+        task: message.task ?? null,
+        to: message.to.kind === 'person' ? message.to.person : 'applicant',
+        address: to,
+        at,
+        status,
+        settledAt: host.clock.now(),
+      },
+    },
+  ];
+  if (!mail) return record('no address');
+  try {
+    await host.mail.send(mail);
+    return record('sent');
+  } catch (error) {
+    if (error instanceof Undeliverable) return record('undeliverable');
+    throw error;
+  }
+};
+
+const settle = async (host: Host, { pk, sk }: Item, writes: readonly Write[]): Promise<void> => {
+  try {
+    await host.table.transact([{ delete: { pk, sk }, if: { equal: { sk } } }, ...writes]);
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error; // another delivery was faster
+  }
+};
+
+const postpone = async (host: Host, { pk, sk, tries }: Entry): Promise<void> => {
+  const wait = Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS);
+  try {
+    const next = { tries: tries + 1, ...due(pk, host.clock.now() + wait) };
+    await host.table.transact([{ update: { pk, sk }, set: next, if: { equal: { sk } } }]);
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
+};

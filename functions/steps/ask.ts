@@ -1,0 +1,18 @@
+import { step } from '#functions/step';
+import { getCase } from '#shared/cases/change';
+import { sharedSteps } from '#shared/contract';
+import { policyOn } from '#shared/policy/policy';
+import { openTask } from '#shared/tasks/open';
+import { civilDate } from '#shared/time/civil';
+import { pipelineOf, taskOf } from '#workflows/index';
+
+/** Asks whoever a task names, and leaves the state machine waiting for the answer. */
+export const ask = step(sharedSteps.ask, async ({ caseId, task, entered, taskToken }, host) => {
+  const pipeline = pipelineOf((await getCase(host.table, caseId)).pipeline);
+  const definition = taskOf(pipeline, task);
+  const { values } = await policyOn(host.table, pipeline.name, pipeline.policy, civilDate(host.clock.now()));
+  const days = values.days[definition.days];
+  if (days === undefined) throw new RangeError(`The policy of ${pipeline.name} has no days for ${definition.days}`);
+  await openTask(host, { caseId, name: task, definition, days, entered, taskToken });
+  return {};
+});

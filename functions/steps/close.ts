@@ -1,0 +1,23 @@
+import { step } from '#functions/step';
+import { changeCase, moveTo } from '#shared/cases/change';
+import { sharedSteps } from '#shared/contract';
+import { SYSTEM } from '#shared/events/chain';
+import { release } from '#shared/ledger/budget';
+import { unclaim } from '#shared/ledger/claims';
+import { pipelineOf } from '#workflows/index';
+
+/** Ends a case: what is still reserved goes back to its fund, and the applicant is told. Closing twice closes once. */
+export const close = step(sharedSteps.close, async ({ caseId, end }, host) => {
+  await changeCase(host, caseId, (each) => {
+    if (each.closedAt !== undefined) return undefined;
+    const now = host.clock.now();
+    const letter = `closed${end}`;
+    return {
+      event: { type: 'closed', by: SYSTEM, data: { end } },
+      set: { ...moveTo(end, now), closedAt: now, task: undefined, waitingFor: undefined, dueAt: undefined, flags: [] },
+      also: [...release(each, now), ...(each.paidFen === undefined ? unclaim(each) : [])],
+      messages: letter in pipelineOf(each.pipeline).letters ? [{ kind: 'mail', letter, to: { kind: 'applicant' } }] : [],
+    };
+  });
+  return {};
+});

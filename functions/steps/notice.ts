@@ -1,0 +1,20 @@
+import { step } from '#functions/step';
+import { getCase } from '#shared/cases/change';
+import { sharedSteps } from '#shared/contract';
+import { putUp } from '#shared/notices/put';
+import { policyOn } from '#shared/policy/policy';
+import { civilDate } from '#shared/time/civil';
+import { pipelineOf, taskOf } from '#workflows/index';
+
+/** Puts up a public notice, and leaves the state machine waiting for its end or an objection. */
+export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, taskToken, scope }, host) => {
+  const each = await getCase(host.table, caseId);
+  const pipeline = pipelineOf(each.pipeline);
+  const definition = taskOf(pipeline, task);
+  const { values } = await policyOn(host.table, pipeline.name, pipeline.policy, civilDate(host.clock.now()));
+  const days = values.days[definition.days];
+  if (days === undefined) throw new RangeError(`The policy of ${pipeline.name} has no days for ${definition.days}`);
+  const objection = { task: 'objection', resumes: 'dismiss' };
+  await putUp(host, { caseId, name: task, definition, days, entered, taskToken, scope, aid: pipeline.label.zh, objection });
+  return {};
+});

@@ -1,0 +1,41 @@
+import type { Host } from '#shared/host';
+import { dueShards } from '#shared/outbox/messages';
+import type { Item, Table } from '#shared/table/table';
+import { escalate } from '#shared/tasks/escalate';
+import { Task } from '#shared/tasks/task';
+import { pipelineOf, taskOf } from '#workflows/index';
+import { deliver } from './outbox.ts';
+
+/**
+ * Does whatever has become due: reminders and escalations, answers that time itself gives, and messages that a
+ * wake-up has missed. Runs every minute and whenever the clock says so; running twice does nothing twice.
+ *
+ * @returns when to look again: the next thing that is due, in milliseconds since 1970
+ */
+export const sweep = async (host: Host): Promise<number | undefined> => {
+  const now = new Date(host.clock.now()).toISOString();
+  const found = await Promise.all(dueShards.map((pk) => host.table.query({ index: 'due', pk, to: now, limit: 200 })));
+  const partitions = new Set<string>();
+  for (const item of found.flatMap(({ items }) => items)) {
+    if (item['kind'] === 'outbox') partitions.add(item.pk);
+    else if (item['kind'] === 'task') await climb(host, item);
+  }
+  await Promise.all([...partitions].map((pk) => deliver(host, pk)));
+  return nextDue(host.table);
+};
+
+const climb = async (host: Host, item: Item): Promise<void> => {
+  const task = Task.parse(item);
+  try {
+    await escalate(host, task.caseId, task.id, taskOf(pipelineOf(task.pipeline), task.name));
+  } catch (error) {
+    // One case that fails must not keep the others waiting; it is found again by the next sweep.
+    console.error(JSON.stringify({ code: 'sweep.failed', caseId: task.caseId, task: task.id, error: String(error) }));
+  }
+};
+
+export const nextDue = async (table: Table): Promise<number | undefined> => {
+  const first = await Promise.all(dueShards.map((pk) => table.query({ index: 'due', pk, limit: 1 })));
+  const times = first.flatMap(({ items }) => items.map((item) => Date.parse(String(item['dueSk']))));
+  return times.length === 0 ? undefined : Math.min(...times);
+};

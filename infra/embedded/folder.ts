@@ -1,0 +1,63 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { BadSetting } from './settings.ts';
+import { openStore, type Store } from './sqlite.ts';
+
+export type DataFolder = { readonly store: Store; close(): void };
+
+/** The tables' layout. A newer program migrates an older folder forward; an older program refuses a newer folder. */
+const SCHEMA_VERSION = 1;
+
+/**
+ * Opens the data folder for this process alone.
+ *
+ * @throws {BadSetting} with one sentence that says what to do: folder not writable, in use, database damaged or newer
+ */
+export const openFolder = (folder: string): DataFolder => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new BadSetting(`The data folder ${folder} cannot be written: give its owner write permission, or set NUANLIU_DATA to another folder.`);
+  }
+  const lock = lockFolder(folder);
+  const path = join(folder, 'nuanliu.sqlite');
+  try {
+    const store = openStore(path);
+    checkVersion(store.db, path);
+    return {
+      store,
+      close: () => {
+        store.close();
+        lock.close();
+      },
+    };
+  } catch (error) {
+    lock.close();
+    if (error instanceof BadSetting) throw error;
+    throw new BadSetting(`The database ${path} cannot be opened (${said(error)}). Nothing was changed; free the disk, or put it back from a backup.`);
+  }
+};
+
+const said = (error: unknown): string => (error instanceof Error ? error.message : 'unknown error');
+
+/** Held by the operating system as long as this process lives, so that even a kill -9 leaves no stale lock. */
+const lockFolder = (folder: string): DatabaseSync => {
+  const lock = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
+  try {
+    lock.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
+    return lock;
+  } catch {
+    lock.close();
+    throw new BadSetting(`The data folder ${folder} is in use by another Nuanliu: stop that one first, or set NUANLIU_DATA to another folder.`);
+  }
+};
+
+const checkVersion = (db: DatabaseSync, path: string): void => {
+  const check = db.prepare('PRAGMA quick_check(1)').get();
+  if (check?.['quick_check'] !== 'ok') throw new BadSetting(`The database ${path} is damaged. Nothing was changed; put it back from a backup.`);
+  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (version > SCHEMA_VERSION) throw new BadSetting(`The database ${path} was written by a newer Nuanliu (layout ${version}): install that version.`);
+  db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+};

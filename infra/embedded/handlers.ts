@@ -1,0 +1,38 @@
+import type { HostProvider } from '#shared/host';
+import type { Pipeline } from '#shared/pipeline';
+import { sharedSteps } from '#shared/contract';
+
+/** A state machine's function by its name on this host: `hardshipAid-reserve`, as on AWS. */
+export type Handlers = Readonly<Record<string, (event: unknown) => Promise<unknown>>>;
+
+const named = (machine: object): string[] => [
+  ...new Set([...JSON.stringify(machine).matchAll(/\$\{(\w+)\}/g)].flatMap(([, step]) => step ?? [])),
+];
+
+/** The machine with its substitutions made, as CloudFormation makes them. */
+export const substituted = ({ name, machine }: Pipeline): object =>
+  JSON.parse(JSON.stringify(machine).replaceAll(/\$\{(\w+)\}/g, (_, step: string) => `${name}-${step}`));
+
+type Bound = (host: HostProvider) => (event: unknown) => Promise<unknown>;
+const isBound = (value: unknown): value is Bound => typeof value === 'function';
+
+/**
+ * Loads the files that AWS would bundle, one function each: shared steps from functions/steps, a pipeline's own from
+ * its folder.
+ *
+ * @throws when a machine names a step that has no file
+ */
+export const loadHandlers = async (pipelines: readonly Pipeline[], host: HostProvider): Promise<Handlers> => {
+  const entries = pipelines.flatMap((pipeline) => named(pipeline.machine).map((step) => ({ pipeline: pipeline.name, step })));
+  const loaded = await Promise.all(
+    entries.map(async ({ pipeline, step }) => {
+      const folder = step in sharedSteps ? 'steps' : pipeline;
+      const file: Record<string, unknown> = await import(`../../functions/${folder}/${step}.ts`);
+      const bind = file[step];
+      if (!isBound(bind)) throw new Error(`functions/${folder}/${step}.ts does not export ${step}`);
+      const handle = bind(host);
+      return [`${pipeline}-${step}`, (event: unknown) => handle(event)] as const;
+    }),
+  );
+  return Object.fromEntries(loaded);
+};

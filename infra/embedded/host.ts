@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pages, type Route } from '#functions/page';
+import { sweep } from '#functions/sweep';
+import type { Host, Random } from '#shared/host';
+import type { Mail } from '#shared/mail/mail';
+import { organisation } from '#shared/people/organisation';
+import { parseUnion, writeUnion } from '#shared/people/union';
+import { pipelines } from '#workflows/index';
+import { openCalendars } from './calendars.ts';
+import type { HostClock } from './clock.ts';
+import { type Engine, startEngine } from './engine/engine.ts';
+import { type EmbeddedFiles, openFiles } from './files.ts';
+import { loadHandlers, substituted } from './handlers.ts';
+import { openKeys } from './keys.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+import { type Pump, startPump } from './pump.ts';
+import { smtpMail } from './smtp.ts';
+import type { Store } from './sqlite.ts';
+import { type EmbeddedTable, openTable } from './table.ts';
+
+export type EmbeddedOptions = {
+  readonly folder: string;
+  readonly store: Store;
+  readonly clock: HostClock;
+  readonly url: URL;
+  readonly routes: readonly Route[];
+  readonly smtp?: { readonly url: string; readonly from: string };
+  readonly random?: Random;
+};
+
+export type Embedded = {
+  readonly host: Host;
+  readonly table: EmbeddedTable;
+  readonly files: EmbeddedFiles;
+  /** Absent where mail leaves by SMTP. */
+  readonly mailbox?: Mailbox;
+  readonly engine: Engine;
+  readonly pump: Pump;
+  readonly pages: ReturnType<ReturnType<typeof pages>>;
+  /** Resolves when nothing is left to do but wait for time or people. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const realRandom: Random = { bytes: (count) => randomBytes(count) };
+
+/** Puts the ports together for one machine and starts what runs by itself: engine, pump, first sweep. */
+export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
+  const { folder, store, clock, url, random = realRandom } = options;
+  const table = openTable(store);
+  const keys = openKeys(join(folder, 'keys.json'));
+  const files = openFiles(join(folder, 'files'), { keys, clock, action: () => new URL('uploads', url).href });
+  const { mail, mailbox } = openMail(options);
+  await writeSample(table);
+
+  const provide = () => Promise.resolve(host);
+  const all = Object.values(pipelines);
+  const handlers = await loadHandlers(all, provide);
+  const engine = await startEngine({
+    store,
+    clock,
+    machines: Object.fromEntries(all.map((pipeline) => [pipeline.name, substituted(pipeline)])),
+    invoke: (name, payload) => {
+      const handler = handlers[name];
+      if (!handler) throw new Error(`There is no function ${name}`);
+      return handler(payload);
+    },
+  });
+  const host: Host = {
+    table,
+    files,
+    mail,
+    workflows: engine,
+    keys,
+    clock,
+    random,
+    calendars: openCalendars(join(folder, 'calendars')),
+    site: { url, sample: async () => (await organisation(table).about()).sample },
+  };
+  const pump = startPump(host, table);
+  await sweep(host);
+
+  return {
+    host,
+    table,
+    files,
+    ...(mailbox ? { mailbox } : {}),
+    engine,
+    pump,
+    pages: pages(options.routes)(provide),
+    async idle() {
+      let quiet = 0;
+      while (quiet < 2) {
+        await Promise.all([engine.idle(), pump.idle(), store.drained()]);
+        await new Promise(setImmediate);
+        quiet = pump.busy() === 0 ? quiet + 1 : 0;
+      }
+    },
+    async stop() {
+      await pump.idle();
+      await engine.stop();
+    },
+  };
+};
+
+/** SMTP where a server is named, else the built-in mailbox. */
+const openMail = ({ smtp, store, clock }: EmbeddedOptions): { mail: Mail; mailbox?: Mailbox } => {
+  if (smtp) return { mail: smtpMail(smtp.url, smtp.from) };
+  const mailbox = openMailbox(store, clock);
+  return { mail: mailbox, mailbox };
+};
+
+/** A folder that has no federation yet gets the sample, marked as such until a real one is imported. */
+const writeSample = async (table: EmbeddedTable): Promise<void> => {
+  if (await table.get({ pk: 'ORGANISATION', sk: 'ABOUT' })) return;
+  const text = readFileSync(new URL('sample/union.yaml', import.meta.url), 'utf8');
+  await writeUnion(table, parseUnion(text), { sample: true });
+};

@@ -1,0 +1,5 @@
+import type { Route } from '#functions/page';
+import { routes as styles } from '#functions/web/static';
+
+/** Every page of every audience: on AWS a function each, here one process. */
+export const routes: readonly Route[] = [...styles];

@@ -1,0 +1,89 @@
+import type { Host } from '#shared/host';
+import { CaseId, digits, type UnitId } from '#shared/ids';
+import { newDataKey } from '#shared/keys/fields';
+import { organisation } from '#shared/people/organisation';
+import type { Pipeline } from '#shared/pipeline';
+import { ConditionFailed, type Fields, type Write } from '#shared/table/table';
+import { civilDate, yearOf } from '#shared/time/civil';
+import type { Case } from './case.ts';
+import { createCase } from './change.ts';
+import { formRecord } from './forms.ts';
+
+export type Submission = {
+  readonly pipeline: Pipeline;
+  /** Masked already: it stands on boards and in mails. */
+  readonly title: string;
+  readonly union: UnitId;
+  readonly lang: Case['lang'];
+  readonly email?: string;
+  readonly appliedFen?: number;
+  /** What was filled in. It is kept as the form `application`, sensitive fields sealed. */
+  readonly values: Fields;
+  readonly facts?: Case['facts'];
+  /** Said in the receipt that is mailed beside the reference: the code to come back with. */
+  readonly told?: Readonly<Record<string, string>>;
+  /** Written with the case or not at all: the draft that becomes it. The id is only known here. */
+  readonly also?: (id: CaseId) => readonly Write[];
+};
+
+const MOST_TRIES = 6;
+
+/**
+ * Makes a case of what was submitted: case, application, first event, receipt and the start of its state machine in
+ * one transaction.
+ *
+ * @returns the new case's id
+ * @throws {ConditionFailed} when a condition in `also` does not hold: nothing was written
+ */
+export const openCase = async (host: Host, submission: Submission): Promise<CaseId> => {
+  const { pipeline, title, union, lang, email, appliedFen, values, facts = {}, told = {} } = submission;
+  const now = host.clock.now();
+  const places = await lineage(host, union);
+  for (let attempt = 0; ; attempt++) {
+    // Numbers that are drawn cannot be guessed from one's own, and nobody has to wait for a counter.
+    const number = digits(host.random.bytes(8), attempt < 4 ? 6 : 8);
+    const id = CaseId.parse(`${pipeline.prefix}-${yearOf(civilDate(now))}-${number}`);
+    const { key, wrapped } = await newDataKey(host, id);
+    const form = formRecord(host.random, { id, key }, { name: 'application', version: 1 }, values, pipeline.sensitive);
+    const first: Omit<Case, 'version' | 'seq' | 'head'> = {
+      id,
+      pipeline: pipeline.name,
+      title,
+      ...places,
+      openedAt: now,
+      stage: 'submitted',
+      stageSince: now,
+      rounds: {},
+      acted: {},
+      flags: [],
+      noticeClear: false,
+      approved: false,
+      budgeted: false,
+      wrappedKey: wrapped,
+      lang,
+      facts,
+      ...(email === undefined ? {} : { email }),
+      ...(appliedFen === undefined ? {} : { appliedFen }),
+    };
+    try {
+      await createCase(host, first, {
+        event: { type: 'submitted', by: { kind: 'applicant' }, data: form.event },
+        also: [form.write, ...(submission.also?.(id) ?? [])],
+        messages: [
+          { kind: 'start', machine: pipeline.name, name: id, input: { caseId: id } },
+          { kind: 'mail', letter: 'submitted', to: { kind: 'applicant' }, facts: told },
+        ],
+      });
+      return id;
+    } catch (error) {
+      const taken = error instanceof ConditionFailed && error.failed.includes(0);
+      if (!taken || attempt >= MOST_TRIES) throw error;
+    }
+  }
+};
+
+const lineage = async (host: Host, union: UnitId): Promise<Pick<Case, 'union' | 'township' | 'district'>> => {
+  const line = await organisation(host.table).lineage(union);
+  const district = line.at(-1)?.id ?? union;
+  return { union, township: line.find(({ kind }) => kind === 'township')?.id ?? district, district };
+};

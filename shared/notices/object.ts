@@ -1,0 +1,76 @@
+import { changeCase, getCase } from '#shared/cases/change';
+import { dataKeyOf, formRecord } from '#shared/cases/forms';
+import type { Actor } from '#shared/events/chain';
+import { Refusal } from '#shared/faults';
+import type { Host } from '#shared/host';
+import { type CaseId, TaskId } from '#shared/ids';
+import type { Fields, Write } from '#shared/table/table';
+import { decideTask } from '#shared/tasks/decide';
+import type { TaskDefinition } from '#shared/tasks/definition';
+import { addDays, civilDate } from '#shared/time/civil';
+import { getNotice, type Notice, noticeItem } from './notice.ts';
+
+/** The window for objections is over, or has not begun. */
+export class NoticeOver extends Refusal {
+  override readonly name = 'NoticeOver';
+  readonly status = 410;
+}
+
+export type Objecting = {
+  readonly caseId: CaseId;
+  readonly task: string;
+  readonly definition: TaskDefinition;
+  /** Who objects (or nobody), how to reach them, why. All of it is sealed. */
+  readonly values: Fields;
+};
+
+const PUBLIC: Actor = { kind: 'public' };
+
+/**
+ * Takes in an objection. The first one stops the notice's clock and with it everything that follows; later ones join
+ * the same investigation. The day of the objection does not count as a full day, so it is still to run.
+ *
+ * @returns which objection of this case it is, for the receipt
+ * @throws {NoticeOver} when no notice of this case is up or paused
+ */
+export const object = async (host: Host, { caseId, task, definition, values }: Objecting): Promise<number> => {
+  const each = await getCase(host.table, caseId);
+  const notice = await getNotice(host.table, caseId);
+  const today = civilDate(host.clock.now());
+  const open = notice && (notice.status === 'paused' || (notice.status === 'up' && today <= notice.lastDay));
+  if (!open || each.closedAt !== undefined) throw new NoticeOver(`No notice of ${caseId} is open for objections`);
+  const n = await record(host, caseId, values);
+  const round = each.rounds[task];
+  if (notice.status === 'paused' || !round) return n;
+  await decideTask(host, {
+    caseId,
+    task: TaskId.parse(`${task}.${round.n}`),
+    definition,
+    by: PUBLIC,
+    outcome: 'objection',
+    sensitive: () => true,
+    also: [paused(host, notice)],
+  });
+  return n;
+};
+
+const paused = (host: Host, notice: Notice): Write => {
+  const yesterday = addDays(civilDate(host.clock.now()), -1);
+  const left = host.calendars.working().workingDaysBetween(yesterday, notice.lastDay);
+  return { put: noticeItem({ ...notice, status: 'paused', daysLeft: Math.max(1, Math.min(notice.daysLeft, left)) }) };
+};
+
+const record = async (host: Host, caseId: CaseId, values: Fields): Promise<number> => {
+  let n = 0;
+  await changeCase(host, caseId, async (each) => {
+    n = Number(each.facts['objections'] ?? 0) + 1;
+    const target = { id: caseId, key: await dataKeyOf(host, each) };
+    const form = formRecord(host.random, target, { name: 'objectionOf', version: n }, values, () => true);
+    return {
+      event: { type: 'objected', by: PUBLIC, data: form.event },
+      set: { facts: { ...each.facts, objections: n } },
+      also: [form.write],
+    };
+  });
+  return n;
+};

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { routes } from '#infra/embedded/routes';
+import { start } from '#infra/embedded/start';
+import { advance } from '#infra/embedded/timekeeper';
+import type { Random } from '#shared/host';
+
+/** Bytes that repeat from run to run. For tests alone. */
+export const seededRandom = (seed: string): Random => {
+  let counter = 0;
+  return {
+    bytes: (count) => {
+      const out: Buffer[] = [];
+      for (let have = 0; have < count; have += 32) out.push(createHash('sha256').update(`${seed}#${counter++}`).digest());
+      return Buffer.concat(out).subarray(0, count);
+    },
+  };
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+
+/**
+ * The shipped product in this process: real HTTP on a free port, the shipped machines, SQLite in a temporary folder,
+ * mail kept, and a clock that stands still until it is moved. `await using site = await startEmbedded()`.
+ *
+ * @param at the virtual instant to start from, such as 2019-03-01T09:00:00+08:00
+ */
+export const startEmbedded = async ({ at = '2019-03-01T09:00:00+08:00', path = '/' } = {}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'nuanliu-'));
+  const port = await freePort();
+  const url = new URL(`http://127.0.0.1:${port}${path}`);
+  const settings = { port, hostname: '127.0.0.1', url, folder, behindProxy: false, virtualFrom: Date.parse(at) };
+  const started = await start(settings, routes, seededRandom('test'));
+  const { embedded, store, clock } = started;
+  const { mailbox } = embedded;
+  if (!clock || !mailbox) throw new Error('The test host has a virtual clock and a mailbox');
+  return {
+    ...embedded,
+    url,
+    folder,
+    store,
+    clock,
+    mailbox,
+    /** Mails to an address, oldest first. */
+    mailTo: (to: string) => mailbox.list({ to }).toReversed(),
+    /** Lets time pass, doing on the way whatever becomes due. */
+    moveTo: (to: string) => advance(embedded, store, clock, Date.parse(to)),
+    async [Symbol.asyncDispose]() {
+      await started.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+export type Site = Awaited<ReturnType<typeof startEmbedded>>;

@@ -1,0 +1,22 @@
+import type { Pipeline } from '#shared/pipeline';
+import { letters } from './emails/index.ts';
+import { ends } from './ends.ts';
+import { sensitive } from './form.ts';
+import { machine } from './machine.ts';
+import { Policy, shipped } from './policy.ts';
+import { tasks } from './tasks.ts';
+
+/** Hardship aid: a worker in need applies; the union checks, decides, pays and looks after the household. */
+export const hardshipAid = {
+  name: 'hardshipAid',
+  label: { zh: '困难帮扶', en: 'Hardship aid' },
+  prefix: 'HA',
+  mark: '困',
+  machine,
+  states: {},
+  tasks,
+  ends,
+  letters,
+  policy: { shape: Policy, shipped },
+  sensitive,
+} satisfies Pipeline;

@@ -1,0 +1,299 @@
+import { ask, askBy, type Machine, run } from '#shared/asl';
+import type { Step } from './contract.ts';
+import type { TaskName } from './tasks.ts';
+
+type State =
+  | 'Open the case'
+  | 'Accept the application'
+  | 'Accepted?'
+  | 'Union reviews'
+  | 'Union agrees?'
+  | 'Visit the home'
+  | 'Fit for aid?'
+  | 'Committee reviews'
+  | 'Committee agrees?'
+  | 'Put up the notice'
+  | 'Any objection?'
+  | 'Investigate the objection'
+  | 'Objection upheld?'
+  | 'Sign the notice record'
+  | 'Township reviews'
+  | 'Township agrees?'
+  | 'Check the data'
+  | 'Any hit?'
+  | 'Hear the applicant'
+  | 'Hit explained?'
+  | 'Work out the category'
+  | 'Confirm the category'
+  | 'Category confirmed?'
+  | 'Vice chair reviews'
+  | 'Vice chair agrees?'
+  | 'Meeting decides'
+  | 'Meeting agrees?'
+  | 'Reserve the money'
+  | 'Money reserved?'
+  | 'Report up'
+  | 'Superior agrees?'
+  | 'Wait for the money'
+  | 'Money received?'
+  | 'Commit the money'
+  | 'Pay'
+  | 'Paid?'
+  | 'Ask for another card'
+  | 'Other card given?'
+  | 'Follow up'
+  | 'Ask applicant to correct'
+  | 'Corrected?'
+  | 'Go back'
+  | 'Tell of the refusal'
+  | 'Appealed?'
+  | 'Answer the appeal'
+  | 'Appeal upheld?'
+  | 'Close as aided'
+  | 'Close as refused'
+  | 'Close as withdrawn'
+  | 'Close as incomplete'
+  | 'Close as not ours'
+  | 'Close as not funded'
+  | 'Closed';
+
+const DAY = 86_400;
+
+/** The ways out that every answer of an official may take, beside its own. */
+const exits = [
+  { Condition: "{% $outcome = 'return' and $returns < 2 %}", Assign: { back: '{% $asked %}', returns: '{% $returns + 1 %}' }, Next: 'Ask applicant to correct' },
+  { Condition: "{% $outcome = 'return' %}", Next: 'Close as incomplete' },
+  { Condition: "{% $outcome = 'reject' and $appealed %}", Next: 'Close as refused' },
+  { Condition: "{% $outcome = 'reject' %}", Assign: { back: '{% $asked %}' }, Next: 'Tell of the refusal' },
+  { Condition: "{% $outcome = 'withdraw' %}", Next: 'Close as withdrawn' },
+] as const;
+
+const on = (outcome: string) => `{% $outcome = '${outcome}' %}` as const;
+const asked = (task: TaskName) => `{% $back = '${task}' %}` as const;
+
+export const machine = {
+  Comment: 'Hardship aid: from a submitted application to money in a real-name account and the first follow-up.',
+  QueryLanguage: 'JSONata',
+  StartAt: 'Open the case',
+  // An execution may live a year; a case that needs longer is handed over before.
+  TimeoutSeconds: 360 * DAY,
+  States: {
+    'Open the case': {
+      ...run('open', 'Accept the application'),
+      Arguments: { FunctionName: '${open}', Payload: { caseId: '{% $states.input.caseId %}', entered: '{% $states.context.State.EnteredTime %}' } },
+      Assign: {
+        caseId: '{% $states.input.caseId %}',
+        hardTimeout: '{% $states.result.Payload.hardTimeoutSeconds %}',
+        checkFirst: '{% $states.result.Payload.dataCheckBeforeNotice %}',
+        districtNotice: '{% $states.result.Payload.districtNotice %}',
+        outcome: 'opened',
+        asked: 'none',
+        back: 'none',
+        scope: 'union',
+        returns: 0,
+        visits: 0,
+        payments: 0,
+        appealed: false,
+      },
+    },
+
+    'Accept the application': ask('acceptance', 'Accept the application', 'Accepted?'),
+    'Accepted?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('accept'), Next: 'Union reviews' }, { Condition: on('notOurs'), Next: 'Close as not ours' }, ...exits],
+      Default: 'Accept the application',
+    },
+    'Union reviews': ask('unionReview', 'Union reviews', 'Union agrees?'),
+    'Union agrees?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('approve'), Next: 'Visit the home' }, ...exits],
+      Default: 'Union reviews',
+    },
+    'Visit the home': ask('homeSurvey', 'Visit the home', 'Fit for aid?'),
+    'Fit for aid?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: "{% $outcome = 'fit' and $checkFirst %}", Next: 'Check the data' },
+        { Condition: on('fit'), Next: 'Committee reviews' },
+        // Two attempts on different days, then the file goes back to the applicant.
+        { Condition: "{% $outcome = 'unreachable' and $visits < 1 %}", Assign: { visits: '{% $visits + 1 %}' }, Next: 'Visit the home' },
+        { Condition: "{% $outcome = 'unreachable' %}", Assign: { back: 'homeSurvey', visits: 0, returns: '{% $returns + 1 %}' }, Next: 'Ask applicant to correct' },
+        ...exits,
+      ],
+      Default: 'Visit the home',
+    },
+    'Committee reviews': ask('democraticReview', 'Committee reviews', 'Committee agrees?'),
+    'Committee agrees?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('for'), Assign: { scope: 'union' }, Next: 'Put up the notice' }, ...exits],
+      Default: 'Committee reviews',
+    },
+
+    'Put up the notice': askBy('notice', 'publicNotice', 'Put up the notice', 'Any objection?', { scope: '{% $scope %}' }),
+    'Any objection?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: on('objection'), Next: 'Investigate the objection' },
+        { Condition: "{% $outcome = 'clear' and $scope = 'union' %}", Next: 'Sign the notice record' },
+        { Condition: on('clear'), Next: 'Report up' },
+        ...exits,
+      ],
+      Default: 'Put up the notice',
+    },
+    // Dismissed: the notice resumes with the days that were left. Reclassified: a new notice from its first day.
+    'Investigate the objection': ask('objection', 'Investigate the objection', 'Objection upheld?'),
+    'Objection upheld?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('dismiss'), Next: 'Put up the notice' }, { Condition: on('reclassify'), Next: 'Put up the notice' }, ...exits],
+      Default: 'Investigate the objection',
+    },
+    'Sign the notice record': ask('noticeRecord', 'Sign the notice record', 'Township reviews'),
+    'Township reviews': ask('townshipReview', 'Township reviews', 'Township agrees?'),
+    'Township agrees?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: "{% $outcome = 'approve' and $checkFirst %}", Next: 'Work out the category' },
+        { Condition: on('approve'), Next: 'Check the data' },
+        ...exits,
+      ],
+      Default: 'Township reviews',
+    },
+    'Check the data': ask('dataCheck', 'Check the data', 'Any hit?'),
+    'Any hit?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: "{% $outcome = 'clean' and $checkFirst %}", Next: 'Committee reviews' },
+        { Condition: on('clean'), Next: 'Work out the category' },
+        { Condition: on('hit'), Next: 'Hear the applicant' },
+        ...exits,
+      ],
+      Default: 'Check the data',
+    },
+    'Hear the applicant': ask('hearing', 'Hear the applicant', 'Hit explained?'),
+    'Hit explained?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: "{% $outcome = 'explained' and $checkFirst %}", Next: 'Committee reviews' },
+        { Condition: on('explained'), Next: 'Work out the category' },
+        ...exits,
+      ],
+      Default: 'Hear the applicant',
+    },
+    'Work out the category': run('classify', 'Confirm the category'),
+    'Confirm the category': ask('classification', 'Confirm the category', 'Category confirmed?'),
+    'Category confirmed?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('confirm'), Next: 'Vice chair reviews' }, ...exits],
+      Default: 'Work out the category',
+    },
+    'Vice chair reviews': ask('districtReview', 'Vice chair reviews', 'Vice chair agrees?'),
+    'Vice chair agrees?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('approve'), Next: 'Meeting decides' }, ...exits],
+      Default: 'Vice chair reviews',
+    },
+    'Meeting decides': ask('meetingDecision', 'Meeting decides', 'Meeting agrees?'),
+    'Meeting agrees?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('approve'), Next: 'Reserve the money' }, { Condition: on('change'), Next: 'Reserve the money' }, ...exits],
+      Default: 'Meeting decides',
+    },
+    'Reserve the money': run('reserve', 'Money reserved?', { outcome: '{% $states.result.Payload.outcome %}' }),
+    'Money reserved?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: "{% $outcome = 'reserved' and $districtNotice %}", Assign: { scope: 'district' }, Next: 'Put up the notice' },
+        { Condition: on('reserved'), Next: 'Report up' },
+        // The fund is short, or this household has been helped: the meeting has to know and decide again.
+      ],
+      Default: 'Meeting decides',
+    },
+    'Report up': ask('reportUp', 'Report up', 'Superior agrees?'),
+    'Superior agrees?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: on('approved'), Next: 'Wait for the money' },
+        { Condition: on('cut'), Next: 'Wait for the money' },
+        { Condition: on('refused'), Next: 'Close as not funded' },
+        ...exits,
+      ],
+      Default: 'Report up',
+    },
+    'Wait for the money': ask('funding', 'Wait for the money', 'Money received?'),
+    'Money received?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('received'), Next: 'Commit the money' }, ...exits],
+      Default: 'Wait for the money',
+    },
+    'Commit the money': run('commit', 'Pay'),
+    Pay: ask('payment', 'Pay', 'Paid?'),
+    'Paid?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: on('paid'), Next: 'Follow up' },
+        { Condition: on('failed'), Assign: { payments: '{% $payments + 1 %}' }, Next: 'Ask for another card' },
+        { Condition: on('withdraw'), Next: 'Close as withdrawn' },
+      ],
+      Default: 'Pay',
+    },
+    'Ask for another card': ask('otherCard', 'Ask for another card', 'Other card given?'),
+    'Other card given?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('withdraw'), Next: 'Close as withdrawn' }],
+      Default: 'Pay',
+    },
+    'Follow up': ask('followUp', 'Follow up', 'Close as aided'),
+
+    'Ask applicant to correct': ask('correction', 'Ask applicant to correct', 'Corrected?'),
+    'Corrected?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: on('lapsed'), Next: 'Close as incomplete' },
+        { Condition: on('withdraw'), Next: 'Close as withdrawn' },
+      ],
+      Default: 'Go back',
+    },
+    // To whoever returned or refused it. Every task that can do so is named here; a test holds the two together.
+    'Go back': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: asked('acceptance'), Next: 'Accept the application' },
+        { Condition: asked('unionReview'), Next: 'Union reviews' },
+        { Condition: asked('homeSurvey'), Next: 'Visit the home' },
+        { Condition: asked('democraticReview'), Next: 'Committee reviews' },
+        { Condition: asked('objection'), Next: 'Investigate the objection' },
+        { Condition: asked('townshipReview'), Next: 'Township reviews' },
+        { Condition: asked('dataCheck'), Next: 'Check the data' },
+        { Condition: asked('hearing'), Next: 'Hear the applicant' },
+        { Condition: asked('classification'), Next: 'Work out the category' },
+        { Condition: asked('districtReview'), Next: 'Vice chair reviews' },
+        { Condition: asked('meetingDecision'), Next: 'Meeting decides' },
+        { Condition: asked('reportUp'), Next: 'Report up' },
+      ],
+      Default: 'Accept the application',
+    },
+    'Tell of the refusal': ask('appeal', 'Tell of the refusal', 'Appealed?'),
+    'Appealed?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('appeal'), Assign: { appealed: true }, Next: 'Answer the appeal' }],
+      Default: 'Close as refused',
+    },
+    'Answer the appeal': ask('appealReview', 'Answer the appeal', 'Appeal upheld?'),
+    'Appeal upheld?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: on('overturn'), Next: 'Go back' },
+        { Condition: on('withdraw'), Next: 'Close as withdrawn' },
+      ],
+      Default: 'Close as refused',
+    },
+
+    'Close as aided': run('close', 'Closed', {}, { end: 'AIDED' }),
+    'Close as refused': run('close', 'Closed', {}, { end: 'REJECTED' }),
+    'Close as withdrawn': run('close', 'Closed', {}, { end: 'WITHDRAWN' }),
+    'Close as incomplete': run('close', 'Closed', {}, { end: 'CLOSED_INCOMPLETE' }),
+    'Close as not ours': run('close', 'Closed', {}, { end: 'TRANSFERRED' }),
+    'Close as not funded': run('close', 'Closed', {}, { end: 'NOT_FUNDED' }),
+    Closed: { Type: 'Succeed' },
+  },
+} satisfies Machine<State, Step>;
