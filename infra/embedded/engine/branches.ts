@@ -2,7 +2,7 @@ import { fail, orFail } from './failing.ts';
 import type { StateFailure } from './failure.ts';
 import { stateOf, type Thread } from './execution.ts';
 import { leave } from './leave.ts';
-import { append, happened, remove, threadAt, type Turn } from './turn.ts';
+import { append, freeze, happened, remove, threadAt, type Turn } from './turn.ts';
 
 const childrenOf = ({ execution }: Turn, parent: Thread): Thread[] =>
   [...execution.threads.values()].filter((thread) => thread.parent === parent.id);
@@ -74,7 +74,7 @@ export const failBranch = async (turn: Turn, parent: Thread, child: Thread, fail
     abort(turn, child);
   }
   parent.last = child.last;
-  remove(turn, child);
+  freeze(turn, child);
   abortChildren(turn, parent);
   happened(turn, parent, `${Type}StateFailed`);
   await fail(turn, parent, failure);
@@ -85,21 +85,29 @@ const abortable = new Set(['Task', 'Wait', 'Parallel', 'Map']);
 /** Records that the state a thread is in is aborted. */
 const abort = (turn: Turn, thread: Thread) => {
   const { Type } = stateOf(turn.execution, thread);
-  if (thread.waiting === 'done' || thread.waiting === 'enter' || !abortable.has(Type)) return;
+  if (['done', 'enter', 'stopped'].includes(thread.waiting) || !abortable.has(Type)) return;
   happened(turn, thread, `${Type}StateAborted`);
 };
 
-/** Ends every branch below a thread; deepest first. */
+/** Ends every branch below a thread; deepest first. Where they were is kept for a redrive. */
 export const abortChildren = (turn: Turn, parent: Thread) => {
   const isMap = stateOf(turn.execution, parent).Type === 'Map';
   for (const child of childrenOf(turn, parent)) {
     abortChildren(turn, child);
     abort(turn, child);
-    if (isMap && child.waiting !== 'done') {
+    if (isMap && child.waiting !== 'done' && child.waiting !== 'stopped') {
       append(turn, child.last, 'MapIterationAborted', {
         mapIterationAbortedEventDetails: { name: parent.state, index: child.index },
       });
     }
+    freeze(turn, child);
+  }
+};
+
+/** Forgets the branches of a state that goes on without them: it is tried again, or its error was caught. */
+export const dropChildren = (turn: Turn, parent: Thread) => {
+  for (const child of childrenOf(turn, parent)) {
+    dropChildren(turn, child);
     remove(turn, child);
   }
 };

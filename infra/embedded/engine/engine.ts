@@ -5,21 +5,30 @@ import { wake } from './advance.ts';
 import { alarm } from './alarm.ts';
 import { callbacks, type Callbacks } from './callbacks.ts';
 import { expressions } from './expressions.ts';
-import { flights, type Invoke } from './flights.ts';
+import { children } from './children.ts';
+import { flights, type Perform } from './flights.ts';
 import { lanes } from './lanes.ts';
 import { machinesOf } from './machines.ts';
 import { recover } from './recover.ts';
 import { reading, type Reading } from './reading.ts';
+import { redriving, type Redriving } from './redriving.ts';
 import { rows as rowsOf } from './rows.ts';
 import { migrate } from './schema.ts';
+import { returned } from './settle.ts';
 import { starting } from './starting.ts';
 import { tokens as tokensOf } from './tokens.ts';
 import type { Machinery, Turn } from './turn.ts';
 
-export type { Invoke } from './flights.ts';
+/**
+ * Calls a function.
+ *
+ * @throws an Error whose `name` is what Lambda would report as errorType
+ */
+export type Invoke = (functionName: string, payload: unknown, context: { signal: AbortSignal }) => Promise<unknown>;
+
 export type { HistoryEvent } from './execution.ts';
 
-export interface Engine extends Workflows, Callbacks, Reading {
+export interface Engine extends Workflows, Callbacks, Reading, Redriving {
   /** Resolves when everything that is left waits for a timer or a token. */
   idle(): Promise<void>;
   /** Ends the engine; what runs is taken up again by the next one on the same store. */
@@ -35,11 +44,13 @@ export type EngineOptions = {
   machines: Record<string, object>;
   /** What stands for each `${name}` in a definition; a FunctionName that is not listed is its own name. */
   substitutions?: Record<string, string>;
+  /** Where faults of the engine itself are told: executions that could not be read or moved. */
+  report?: (fault: unknown) => void;
 };
 
 /** Runs state machines as Step Functions would, from and to the rows of `store`. */
 export const startEngine = async (options: EngineOptions): Promise<Engine> => {
-  const { store, clock, random = Math.random, invoke } = options;
+  const { store, clock, random = Math.random, invoke, report = console.error } = options;
   const tokens = tokensOf(await migrate(store));
   const rows = rowsOf(store);
   const now = () => clock.now();
@@ -48,20 +59,41 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
 
   const committed = (turn: Turn) => {
     const { execution, abandoned, invocations, changes } = turn;
-    for (const { thread, attempt } of abandoned) air.abandon(execution.id, thread, attempt);
+    for (const { thread, attempt, child } of abandoned) {
+      air.abandon(execution.id, thread, attempt);
+      if (child) void kin.abandon({ execution: execution.id, thread, attempt });
+    }
     for (const invocation of invocations) air.start(invocation);
     for (const { due } of changes.threads) timer.arm(due);
     timer.arm(execution.status === 'RUNNING' ? execution.due : undefined);
+    if (changes.closed && execution.awaitedBy !== null) void kin.report(execution.id);
   };
-  const lines = lanes(store, rows, { machinery, committed });
-  const air = flights(invoke, () => lines);
+  const lines = lanes(store, rows, { machinery, committed, report });
+  const starts = starting(store, { lanes: lines, machines, now });
+  const kin = children(store, starts, () => lines);
+  const perform: Perform = async (invocation, signal) => {
+    const { call } = invocation;
+    if ('machine' in call) return kin.start(invocation, call);
+    const answer = (await invoke(call.functionName, call.payload, { signal })) ?? null;
+    const payload: unknown = JSON.parse(JSON.stringify(answer));
+    return (turn, thread) => returned(turn, thread, payload);
+  };
+  const air = flights(perform, () => lines);
   const timer = alarm(store, clock, (execution) => lines.surely(execution, wake));
 
-  recover(store, rows, { lanes: lines, flights: air });
-  timer.rearm();
+  // Only when the caller has its engine, which its functions may use, is anything called.
+  const life = { recovering: true };
+  const recovery = setImmediate(() => {
+    life.recovering = false;
+    kin.recover();
+    recover(store, rows, { lanes: lines, flights: air });
+    timer.rearm();
+  });
 
   return {
-    ...starting(store, { lanes: lines, machines, now }),
+    startExecution: starts.startExecution,
+    stopExecution: starts.stopExecution,
+    ...redriving(store, lines),
     ...callbacks(store, lines, tokens),
     ...reading(store),
     async idle() {
@@ -70,9 +102,11 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
         await new Promise((resolve) => {
           setImmediate(resolve);
         });
-      } while (lines.isBusy() || timer.isRinging());
+      } while (life.recovering || lines.isBusy() || timer.isRinging());
     },
     async stop() {
+      clearImmediate(recovery);
+      life.recovering = false;
       timer.stop();
       air.stop();
       await lines.stop();

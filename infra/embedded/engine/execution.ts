@@ -15,9 +15,9 @@ export type HistoryEvent = {
  *
  * `enter` and `attempt` wait for nothing but their turn; `invoke` for a function that runs, `token` for a callback
  * after its function has returned, `timer` for a Wait, `retry` for the next attempt, `children` for its branches;
- * `done` is a branch that has ended and waits for its siblings.
+ * `done` is a branch that has ended and waits for its siblings; `stopped` is where an execution failed or was stopped.
  */
-export type Waiting = 'enter' | 'attempt' | 'invoke' | 'token' | 'timer' | 'retry' | 'children' | 'done';
+export type Waiting = 'enter' | 'attempt' | 'invoke' | 'token' | 'timer' | 'retry' | 'children' | 'done' | 'stopped';
 
 /** One line of control: the root of an execution (id 0), a branch of a Parallel, an iteration of a Map. */
 export type Thread = {
@@ -44,6 +44,10 @@ export type Thread = {
   /** The id of TaskScheduled, while a task runs. */
   attempt?: number;
   token?: boolean;
+  /** The attempt waits for an execution that it started. */
+  child?: boolean;
+  /** It stopped before it entered its state. */
+  unentered?: boolean;
   timeoutAt?: number;
   heartbeat?: { every: number; by: number };
   /** What a Map works on; `inputs` where an ItemSelector made something else of it; `next` is not begun yet. */
@@ -65,6 +69,8 @@ export type Execution = {
   lastEvent: number;
   nextThread: number;
   redrives: number;
+  /** The attempt of another execution that waits for this one. */
+  awaitedBy: string | null;
   threads: Map<number, Thread>;
 };
 

@@ -1,4 +1,4 @@
-import { failBranch } from './branches.ts';
+import { dropChildren, failBranch } from './branches.ts';
 import { EvaluationFailure, StateFailure } from './failure.ts';
 import { parentOf, stateOf, type Thread } from './execution.ts';
 import { causeOf, leave } from './leave.ts';
@@ -41,12 +41,14 @@ export const fail = async (turn: Turn, thread: Thread, failure: StateFailure): P
   const isTask = state.Type === 'Task';
   const after = retryAfter(turn, thread, state.Retry, (names) => matches(names, failure.error, isTask));
   if (after !== undefined) {
+    dropChildren(turn, thread);
     thread.waiting = 'retry';
     thread.due = turn.now() + after;
     return;
   }
   for (const [index, catcher] of (state.Catch ?? []).entries()) {
     if (!matches(catcher.ErrorEquals, failure.error, isTask)) continue;
+    dropChildren(turn, thread);
     const errorOutput = { Error: failure.error, Cause: reason };
     try {
       await leave(turn, thread, state.Type, {

@@ -55,6 +55,11 @@ export class ExecutionDoesNotExist extends Refusal {
   readonly status = 400;
 }
 
+export class ExecutionNotRedrivable extends Refusal {
+  override readonly name = 'ExecutionNotRedrivable';
+  readonly status = 400;
+}
+
 /** This is no token of this engine. */
 export class InvalidToken extends Refusal {
   override readonly name = 'InvalidToken';

@@ -1,18 +1,18 @@
 import type { Lanes } from './lanes.ts';
-import { errorOf, failed, isAwaited, returned } from './settle.ts';
+import { errorOf, failed, isAwaited } from './settle.ts';
+import type { Thread } from './execution.ts';
 import type { Invocation, Turn } from './turn.ts';
 
-/**
- * Calls a function.
- *
- * @throws an Error whose `name` is what Lambda would report as errorType
- */
-export type Invoke = (functionName: string, payload: unknown, context: { signal: AbortSignal }) => Promise<unknown>;
+/** Makes a call. @returns what its answer does to the thread that waits for it */
+export type Perform = (
+  invocation: Invocation,
+  signal: AbortSignal,
+) => Promise<(turn: Turn, thread: Thread) => Promise<void>>;
 
 const keyOf = (execution: number, thread: number, attempt: number) => `${execution}.${thread}.${attempt}`;
 
-/** The functions that run now. Each holds its execution in memory until it has answered, or nobody waits any more. */
-export const flights = (invoke: Invoke, lanes: () => Lanes) => {
+/** The calls that are under way. Each holds its execution until it has answered, or nobody waits any more. */
+export const flights = (perform: Perform, lanes: () => Lanes) => {
   const inFlight = new Map<string, { abort: AbortController; land: () => void }>();
 
   const land = (key: string) => {
@@ -22,32 +22,30 @@ export const flights = (invoke: Invoke, lanes: () => Lanes) => {
     return flight;
   };
 
+  const fly = async (invocation: Invocation, key: string, signal: AbortSignal) => {
+    const { execution, thread, attempt } = invocation;
+    let tell: (turn: Turn, awaited: Thread) => Promise<void>;
+    try {
+      tell = await perform(invocation, signal);
+    } catch (thrown) {
+      const { error, cause } = errorOf(thrown);
+      tell = (turn, awaited) => failed(turn, awaited, error, cause);
+    }
+    if (!inFlight.has(key)) return; // abandoned: what it says now counts for nothing
+    await lanes().surely(execution, async (turn) => {
+      const awaited = turn.execution.threads.get(thread);
+      if (isAwaited(awaited, attempt)) await tell(turn, awaited);
+    });
+  };
+
   return {
     /** Only after the commit that scheduled the attempt. */
-    start({ execution, thread, attempt, functionName, payload }: Invocation) {
+    start(invocation: Invocation) {
+      const { execution, thread, attempt } = invocation;
       const key = keyOf(execution, thread, attempt);
       const abort = new AbortController();
       inFlight.set(key, { abort, land: lanes().hold(execution).release });
-      const settle = async (record: (turn: Turn) => Promise<void>) => {
-        if (!inFlight.has(key)) return; // abandoned: what it says now counts for nothing
-        try {
-          await lanes().surely(execution, record);
-        } finally {
-          land(key);
-        }
-      };
-      const recorded =
-        (tell: (turn: Turn, awaited: Parameters<typeof returned>[1]) => Promise<void>) => async (turn: Turn) => {
-          const awaited = turn.execution.threads.get(thread);
-          if (isAwaited(awaited, attempt)) await tell(turn, awaited);
-        };
-      void (async () => invoke(functionName, payload, { signal: abort.signal }))().then(
-        (value) => settle(recorded((turn, awaited) => returned(turn, awaited, value))),
-        (thrown: unknown) => {
-          const { error, cause } = errorOf(thrown);
-          return settle(recorded((turn, awaited) => failed(turn, awaited, error, cause)));
-        },
-      );
+      void fly(invocation, key, abort.signal).finally(() => land(key));
     },
     abandon(execution: number, thread: number, attempt: number) {
       land(keyOf(execution, thread, attempt))?.abort.abort();
@@ -57,3 +55,4 @@ export const flights = (invoke: Invoke, lanes: () => Lanes) => {
     },
   };
 };
+export type Flights = ReturnType<typeof flights>;

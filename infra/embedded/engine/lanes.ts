@@ -12,13 +12,20 @@ type Lane = { execution?: Execution | undefined; tail: Promise<unknown>; users: 
 /** What a turn is about: a callback, a timer, a function's answer. It may refuse by throwing before it changes anything. */
 export type Act<T> = (turn: Turn) => T | Promise<T>;
 
+const hasChanges = ({ events, threads, removed, told, awaited }: Turn['changes']) =>
+  events.length + threads.size + removed.size > 0 || told !== undefined || awaited !== undefined;
+
 const AGAIN_MS = 1_000; // after the disk refused a write
 
 /** Runs turns: loads the execution, lets it act and advance, and writes what changed in one shared commit. */
 export const lanes = (
   store: Store,
   rows: Rows,
-  { machinery, committed }: { machinery: Machinery; committed: (turn: Turn) => void },
+  {
+    machinery,
+    committed,
+    report,
+  }: { machinery: Machinery; committed: (turn: Turn) => void; report: (fault: unknown) => void },
 ) => {
   const open = new Map<number, Lane>();
   let running = 0;
@@ -49,8 +56,7 @@ export const lanes = (
     try {
       const value = await act(turn);
       const more = await advance(turn);
-      const { events, threads, removed } = turn.changes;
-      if (events.length + threads.size + removed.size > 0) await store.write(() => rows.save(id, turn.changes));
+      if (hasChanges(turn.changes)) await store.write(() => rows.save(id, turn.changes));
       committed(turn);
       if (more) void surely(id, () => undefined);
       return value;
@@ -74,7 +80,10 @@ export const lanes = (
   };
 
   const life = { stopped: false };
-  /** A turn that nobody can repeat: it is tried until the disk takes it, or the engine stops. */
+  /**
+   * A turn that nobody can repeat: it is tried until the disk takes it, or the engine stops. A fault of the engine
+   * itself is reported, and the execution stays where it is.
+   */
   const surely = async (id: number, change: Act<void>): Promise<void> => {
     const { release } = hold(id);
     try {
@@ -82,7 +91,7 @@ export const lanes = (
         try {
           return await act(id, change);
         } catch (error) {
-          if (!(error instanceof Outage)) throw error;
+          if (!(error instanceof Outage)) return report(error);
           await new Promise((resolve) => {
             setTimeout(resolve, AGAIN_MS);
           });

@@ -1,8 +1,18 @@
 import type { Store } from '#infra/embedded/sqlite';
-import type { ExecutionDescription, Workflows } from '#shared/workflows';
+import type { ExecutionDescription, ExecutionStatus, Workflows } from '#shared/workflows';
 import type { HistoryEvent } from './execution.ts';
-import { ExecutionDoesNotExist } from './failure.ts';
+import { ExecutionDoesNotExist, InvalidToken } from './failure.ts';
 import { statusOf } from './rows.ts';
+
+/** Which executions to list: of one machine, by status, by the time of their start (milliseconds, from included). */
+export type Wanted = {
+  machine: string;
+  status?: ExecutionStatus;
+  from?: number;
+  to?: number;
+  limit?: number;
+  nextToken?: string;
+};
 
 /** What can be read of executions, open and closed. */
 export interface Reading extends Pick<Workflows, 'describeExecution'> {
@@ -10,29 +20,48 @@ export interface Reading extends Pick<Workflows, 'describeExecution'> {
   getExecutionHistory(which: { machine: string; name: string }): Promise<HistoryEvent[]>;
   /** The input and the output as they were stored. */
   readExecution(which: { machine: string; name: string }): Promise<{ input: unknown; output?: unknown } | undefined>;
+  /** Latest first, a page at a time. */
+  listExecutions(wanted: Wanted): Promise<{ executions: ExecutionDescription[]; nextToken?: string }>;
 }
+
+const PAGE = 100;
 
 export const reading = ({ db }: Store): Reading => {
   const find = db.prepare('SELECT * FROM sfn_executions WHERE machine = ? AND name = ?');
   const events = db.prepare('SELECT events FROM sfn_events WHERE execution = ? ORDER BY first');
+  const list = db.prepare(
+    'SELECT * FROM sfn_executions WHERE machine = :machine AND (:status IS NULL OR status = :status)' +
+      ' AND started >= :from AND started < :to AND (started, id) < (:before, :id)' +
+      ' ORDER BY started DESC, id DESC LIMIT :limit',
+  );
 
   return {
-    describeExecution({ machine, name }) {
+    async describeExecution({ machine, name }) {
       const row = find.get(machine, name);
-      return Promise.resolve(row && described(row));
+      return row && described(row);
     },
-    readExecution({ machine, name }) {
+    async readExecution({ machine, name }) {
       const row = find.get(machine, name);
-      if (!row) return Promise.resolve(undefined);
+      if (!row) return undefined;
       const input: unknown = JSON.parse(String(row['input']));
-      return Promise.resolve({ input, ...(row['output'] !== null && { output: JSON.parse(String(row['output'])) }) });
+      return { input, ...(row['output'] !== null && { output: JSON.parse(String(row['output'])) }) };
     },
-    getExecutionHistory({ machine, name }) {
+    async getExecutionHistory({ machine, name }) {
       const row = find.get(machine, name);
-      if (!row) return Promise.reject(new ExecutionDoesNotExist(`Execution Does Not Exist: '${name}'`));
-      return Promise.resolve(
-        events.all(Number(row['id'])).flatMap(({ events: chunk }): HistoryEvent[] => JSON.parse(String(chunk))),
-      );
+      if (!row) throw new ExecutionDoesNotExist(`Execution Does Not Exist: '${name}'`);
+      const chunks = events.all(Number(row['id']));
+      return chunks.flatMap(({ events: chunk }): HistoryEvent[] => JSON.parse(String(chunk)));
+    },
+    async listExecutions({ machine, status, from = 0, to = Number.MAX_SAFE_INTEGER, limit = PAGE, nextToken }) {
+      const [before = Number.MAX_SAFE_INTEGER, id = 0] = nextToken?.split('.').map(Number) ?? [];
+      if (!Number.isInteger(before) || !Number.isInteger(id)) throw new InvalidToken(`Invalid Token: '${nextToken}'`);
+      const rows = list.all({ machine, status: status ?? null, from, to, before, id, limit: limit + 1 });
+      const page = rows.slice(0, limit);
+      const last = rows.length > limit ? page.at(-1) : undefined;
+      return {
+        executions: page.map(described),
+        ...(last && { nextToken: `${String(last['started'])}.${String(last['id'])}` }),
+      };
     },
   };
 };

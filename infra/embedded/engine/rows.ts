@@ -10,6 +10,11 @@ export type Changes = {
   removed: Iterable<number>;
   events: HistoryEvent[];
   closed?: Closed;
+  redriven?: { at: number; due: number };
+  /** The child execution whose end this turn has taken in. */
+  told?: number;
+  /** The attempt that waits for this execution from now on. */
+  awaited?: string;
 };
 export type Started = {
   id: number;
@@ -19,6 +24,7 @@ export type Started = {
   input: string;
   started: number;
   due: number | null;
+  awaitedBy: string | null;
 };
 export type Closed = { status: ExecutionStatus; output?: string; error?: string; cause?: string; at: number };
 
@@ -29,8 +35,8 @@ export const rows = ({ db }: Store) => {
   const threads = db.prepare('SELECT data FROM sfn_threads WHERE execution = ?');
   const lastEvent = db.prepare('SELECT last FROM sfn_events WHERE execution = ? ORDER BY first DESC LIMIT 1');
   const start = db.prepare(
-    'INSERT INTO sfn_executions (id, machine, name, version, status, input, started, due)' +
-      " VALUES (:id, :machine, :name, :version, 'RUNNING', :input, :started, :due)",
+    'INSERT INTO sfn_executions (id, machine, name, version, status, input, started, due, awaited_by)' +
+      " VALUES (:id, :machine, :name, :version, 'RUNNING', :input, :started, :due, :awaitedBy)",
   );
   const saveThread = db.prepare(
     'INSERT OR REPLACE INTO sfn_threads (execution, id, waiting, due, data) VALUES (?, ?, ?, ?, ?)',
@@ -39,6 +45,12 @@ export const rows = ({ db }: Store) => {
   const appendEvents = db.prepare('INSERT INTO sfn_events (execution, first, last, events) VALUES (?, ?, ?, ?)');
   const close = db.prepare(
     'UPDATE sfn_executions SET status = ?, output = ?, error = ?, cause = ?, stopped = ?, due = NULL WHERE id = ?',
+  );
+  const awaitBy = db.prepare('UPDATE sfn_executions SET awaited_by = ? WHERE id = ?');
+  const told = db.prepare('UPDATE sfn_executions SET awaited_by = NULL WHERE id = ?');
+  const redrive = db.prepare(
+    "UPDATE sfn_executions SET status = 'RUNNING', error = NULL, cause = NULL, stopped = NULL, redrives = redrives + 1," +
+      ' redriven = :at, due = :due WHERE id = :id',
   );
   const chunk = db.prepare(
     'SELECT events FROM sfn_events WHERE execution = ? AND first <= ? ORDER BY first DESC LIMIT 1',
@@ -73,18 +85,23 @@ export const rows = ({ db }: Store) => {
         due: row['due'] === null ? undefined : Number(row['due']),
         lastEvent: Number(lastEvent.get(id)?.['last'] ?? 0),
         nextThread: Math.max(0, ...read.map((thread) => thread.id + 1)),
-        redrives: 0,
+        redrives: Number(row['redrives']),
+        awaitedBy: row['awaited_by'] === null ? null : String(row['awaited_by']),
         threads: new Map(read.map((thread) => [thread.id, thread])),
       };
     },
 
-    save(id: number, { started, threads: changed, removed, events, closed }: Changes) {
+    save(id: number, changes: Changes) {
+      const { started, threads: changed, removed, events, closed, redriven } = changes;
       if (started) start.run(started);
       for (const thread of changed)
         saveThread.run(id, thread.id, thread.waiting, thread.due ?? null, JSON.stringify(thread));
       for (const thread of removed) removeThread.run(id, thread);
       const [first, last] = [events[0], events.at(-1)];
       if (first && last) appendEvents.run(id, first.id, last.id, JSON.stringify(events));
+      if (changes.told !== undefined) told.run(changes.told);
+      if (changes.awaited !== undefined) awaitBy.run(changes.awaited, id);
+      if (redriven) redrive.run({ ...redriven, id });
       if (closed) {
         const { status, output = null, error = null, cause = null, at } = closed;
         close.run(status, output, error, cause, at, id);

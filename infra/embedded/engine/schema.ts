@@ -25,6 +25,10 @@ const steps = [
      execution INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, events TEXT NOT NULL,
      PRIMARY KEY (execution, first)
    ) WITHOUT ROWID;`,
+  `ALTER TABLE sfn_executions ADD COLUMN awaited_by TEXT;
+   ALTER TABLE sfn_executions ADD COLUMN redrives INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE sfn_executions ADD COLUMN redriven INTEGER;
+   CREATE INDEX sfn_executions_awaited ON sfn_executions (awaited_by) WHERE awaited_by IS NOT NULL;`,
 ];
 
 /** This database was written by a newer version of the engine. It is left as it is. */

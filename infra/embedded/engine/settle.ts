@@ -2,7 +2,7 @@ import { FunctionError, StateFailure } from './failure.ts';
 import { stateOf, type Thread } from './execution.ts';
 import { fail, orFail } from './failing.ts';
 import { leave, sized } from './leave.ts';
-import { isDirect, resourceOf } from './task.ts';
+import { resourceOf } from './resources.ts';
 import { abandon, happened, type Turn } from './turn.ts';
 
 const LONGEST_CAUSE = 32_768;
@@ -11,26 +11,25 @@ const LONGEST_CAUSE = 32_768;
 export const isAwaited = (thread: Thread | undefined, attempt: number): thread is Thread =>
   thread?.attempt === attempt && (thread.waiting === 'invoke' || thread.waiting === 'token');
 
-/** A function's answer, as the history and `$states.result` have it. */
-const answer = (payload: unknown, direct: boolean): unknown =>
-  direct ? payload : { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 };
-
-/** The function has returned: that is the result, unless the state waits for a token. */
-export const returned = (turn: Turn, thread: Thread, payload: unknown = null) => {
+/** The call has been answered: that is the result, unless the state waits for a token or another execution. */
+export const answered = (turn: Turn, thread: Thread, answer: unknown) => {
   const state = stateOf(turn.execution, thread);
-  const result = answer(payload, isDirect(state));
-  if (!thread.token) return succeeded(turn, thread, result);
+  const { token, sync, words } = resourceOf(state);
+  if (!token && !sync) return succeeded(turn, thread, answer);
   return orFail(turn, thread, () => {
+    const output = sized(JSON.stringify(answer), thread.state);
     happened(turn, thread, 'TaskSubmitted', {
-      taskSubmittedEventDetails: {
-        ...resourceOf(state),
-        output: sized(JSON.stringify(result), thread.state),
-        outputDetails: { truncated: false },
-      },
+      taskSubmittedEventDetails: { ...words, output, outputDetails: { truncated: false } },
     });
     thread.waiting = 'token';
     return Promise.resolve();
   });
+};
+
+/** A function's answer, as the history and `$states.result` have it. */
+export const returned = (turn: Turn, thread: Thread, payload: unknown = null) => {
+  const { direct } = resourceOf(stateOf(turn.execution, thread));
+  return answered(turn, thread, direct ? payload : { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 });
 };
 
 /** The task is done. */
@@ -38,34 +37,33 @@ export const succeeded = (turn: Turn, thread: Thread, result: unknown) =>
   orFail(turn, thread, async () => {
     const state = stateOf(turn.execution, thread);
     const output = sized(JSON.stringify(result), thread.state);
-    const details = { output, outputDetails: { truncated: false } };
     abandon(turn, thread);
-    if (isDirect(state))
-      happened(turn, thread, 'LambdaFunctionSucceeded', { lambdaFunctionSucceededEventDetails: details });
-    else happened(turn, thread, 'TaskSucceeded', { taskSucceededEventDetails: { ...resourceOf(state), ...details } });
+    told(turn, thread, 'Succeeded', { output, outputDetails: { truncated: false } });
     await leave(turn, thread, 'Task', { outlet: state, more: { result }, output: result });
   });
 
 /** The task has failed, as its function or a callback said. */
 export const failed = (turn: Turn, thread: Thread, error: string | undefined, cause: string | undefined) => {
-  const state = stateOf(turn.execution, thread);
-  const details = {
+  const words = {
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause: cause.slice(0, LONGEST_CAUSE) }),
   };
-  if (isDirect(state)) happened(turn, thread, 'LambdaFunctionFailed', { lambdaFunctionFailedEventDetails: details });
-  else happened(turn, thread, 'TaskFailed', { taskFailedEventDetails: { ...resourceOf(state), ...details } });
-  return fail(turn, thread, new StateFailure(error, details.cause));
+  told(turn, thread, 'Failed', words);
+  return fail(turn, thread, new StateFailure(error, words.cause));
 };
 
 /** The task, or its next heartbeat, did not come in time. */
 export const timedOut = (turn: Turn, thread: Thread) => {
-  const state = stateOf(turn.execution, thread);
   const error = (thread.timeoutAt ?? Infinity) <= turn.now() ? 'States.Timeout' : 'States.HeartbeatTimeout';
-  if (isDirect(state))
-    happened(turn, thread, 'LambdaFunctionTimedOut', { lambdaFunctionTimedOutEventDetails: { error } });
-  else happened(turn, thread, 'TaskTimedOut', { taskTimedOutEventDetails: { ...resourceOf(state), error } });
+  told(turn, thread, 'TimedOut', { error });
   return fail(turn, thread, new StateFailure(error, undefined));
+};
+
+/** Records how a task ended, in the event types of its kind of resource. */
+const told = (turn: Turn, thread: Thread, how: 'Succeeded' | 'Failed' | 'TimedOut', details: object) => {
+  const { direct, words } = resourceOf(stateOf(turn.execution, thread));
+  if (direct) happened(turn, thread, `LambdaFunction${how}`, { [`lambdaFunction${how}EventDetails`]: details });
+  else happened(turn, thread, `Task${how}`, { [`task${how}EventDetails`]: { ...words, ...details } });
 };
 
 /** What Lambda reports for something that was thrown: the error's name is its type. */

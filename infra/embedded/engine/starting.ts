@@ -6,35 +6,46 @@ import type { Lanes } from './lanes.ts';
 import type { Machines } from './machines.ts';
 import { append, close, threadAt, type Turn } from './turn.ts';
 
-const recorded = (turn: Turn, inputText: string) => {
+export type Start = { machine: string; name: string; input: unknown; awaitedBy?: string };
+
+export interface Starting extends Pick<Workflows, 'startExecution' | 'stopExecution'> {
+  /** @returns when it was started, in milliseconds since 1970 */
+  start(start: Start): Promise<number>;
+}
+
+export const LONGEST_MS = 365 * 86_400_000; // as long as an execution lives on AWS
+
+const recorded = (turn: Turn, input: string) => {
   append(turn, 0, 'ExecutionStarted', {
     executionStartedEventDetails: {
-      input: inputText,
+      input,
       inputDetails: { truncated: false },
       roleArn: 'arn:aws:iam::000000000000:role/embedded',
     },
   });
-  const { id, machine, name, version, started, due } = turn.execution;
-  turn.changes.started = { id, machine, name, version: version.hash, input: inputText, started, due: due ?? null };
+  const { id, machine, name, version, started, due = null, awaitedBy } = turn.execution;
+  turn.changes.started = { id, machine, name, version: version.hash, input, started, due, awaitedBy };
 };
-
-const LONGEST_MS = 365 * 86_400_000; // as long as an execution lives on AWS
 
 /** Starts and stops executions. */
 export const starting = (
   { db }: Store,
   { lanes, machines, now }: { lanes: Lanes; machines: Machines; now: () => number },
-): Pick<Workflows, 'startExecution' | 'stopExecution'> => {
-  const find = db.prepare('SELECT id, input, status FROM sfn_executions WHERE machine = ? AND name = ?');
+): Starting => {
+  const find = db.prepare(
+    'SELECT id, input, status, started, awaited_by FROM sfn_executions WHERE machine = ? AND name = ?',
+  );
   let lastId = Number(db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'sfn_executions'").get()?.['seq'] ?? 0);
 
-  /** Starts that are not on disk yet: a second one by the same name is the same start. */
-  const underway = new Map<string, { text: string; done: Promise<void> }>();
-
-  const begin = (machine: string, name: string, input: unknown): Execution => {
+  const begin = ({
+    machine,
+    name,
+    input,
+    awaitedBy = null,
+  }: Omit<Start, 'awaitedBy'> & { awaitedBy?: string | null }): Execution => {
     const version = machines.current(machine);
     const started = now();
-    const { TimeoutSeconds: limit = Infinity } = version.definition;
+    const { TimeoutSeconds: limit = Infinity, StartAt } = version.definition;
     return {
       id: (lastId += 1),
       machine,
@@ -47,36 +58,60 @@ export const starting = (
       lastEvent: 0,
       nextThread: 1,
       redrives: 0,
-      threads: new Map([[0, threadAt(0, version.definition.StartAt, input, { index: 0, last: 0 })]]),
+      awaitedBy,
+      threads: new Map([[0, threadAt(0, StartAt, input, { index: 0, last: 0 })]]),
     };
   };
 
+  /** Starts that are not on disk yet: a second one by the same name is the same start. */
+  const underway = new Map<string, { text: string; done: Promise<number> }>();
+
+  const start = async ({ machine, name, input, awaitedBy }: Start): Promise<number> => {
+    const text = JSON.stringify(input ?? {});
+    const key = `${machine}\n${name}`;
+    const refuseOther = (other: unknown) => {
+      if (other !== text) throw new ExecutionAlreadyExists(`Execution Already Exists: '${name}'`);
+    };
+    const before = underway.get(key);
+    if (before) {
+      refuseOther(before.text);
+      return before.done;
+    }
+    const found = find.get(machine, name);
+    if (found) {
+      refuseOther(found['input']);
+      if (awaitedBy !== undefined && found['awaited_by'] !== awaitedBy) {
+        // One that closed, or that another state waits for, would never report to this one.
+        if (found['status'] !== 'RUNNING' || found['awaited_by'] !== null) refuseOther(undefined);
+        await lanes.act(Number(found['id']), (turn) => {
+          if (turn.execution.status !== 'RUNNING') refuseOther(undefined);
+          turn.execution.awaitedBy = awaitedBy;
+          turn.changes.awaited = awaitedBy;
+        });
+      }
+      return Number(found['started']);
+    }
+    const execution = begin({ machine, name, input: JSON.parse(text), ...(awaitedBy !== undefined && { awaitedBy }) });
+    const done = lanes.act(execution.id, (turn) => recorded(turn, text), execution).then(() => execution.started);
+    underway.set(key, { text, done });
+    try {
+      return await done;
+    } finally {
+      underway.delete(key);
+    }
+  };
+
   return {
-    startExecution({ machine, name, input }) {
-      const text = JSON.stringify(input ?? {});
-      const key = `${machine}\n${name}`;
-      const same = (other: unknown) => {
-        if (other !== text) throw new ExecutionAlreadyExists(`Execution Already Exists: '${name}'`);
-      };
-      const start = async () => {
-        const before = underway.get(key);
-        if (before) return (same(before.text), before.done);
-        const found = find.get(machine, name);
-        if (found) return same(found['input']);
-        const execution = begin(machine, name, JSON.parse(text));
-        const done = lanes.act(execution.id, (turn) => recorded(turn, text), execution);
-        underway.set(key, { text, done });
-        await done.finally(() => underway.delete(key));
-      };
-      return start();
+    start,
+    async startExecution(given) {
+      await start(given);
     },
     async stopExecution({ machine, name, error, cause }) {
       const found = find.get(machine, name);
       if (!found || found['status'] !== 'RUNNING') return;
       await lanes.act(Number(found['id']), (turn) => {
         if (turn.execution.status !== 'RUNNING') return;
-        const root = turn.execution.threads.get(0);
-        const previous = root?.last ?? turn.execution.lastEvent;
+        const previous = turn.execution.threads.get(0)?.last ?? turn.execution.lastEvent;
         append(turn, previous, 'ExecutionAborted', { executionAbortedEventDetails: { error, cause } });
         close(turn, { status: 'ABORTED', error, cause });
       });

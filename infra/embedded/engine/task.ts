@@ -2,31 +2,20 @@ import { bindingsOf } from './bindings.ts';
 import type { State } from './definition.ts';
 import type { HistoryEvent, Thread } from './execution.ts';
 import { sized } from './leave.ts';
-import { happened, type Invocation, type Turn } from './turn.ts';
-
-const INVOKE = 'arn:aws:states:::lambda:invoke';
-const WAIT_FOR_TOKEN = `${INVOKE}.waitForTaskToken`;
+import { functionNameIn, machineNameIn, resourceOf } from './resources.ts';
+import { happened, type Call, type Invocation, type Turn } from './turn.ts';
 
 const isSeconds = (value: unknown): value is number => typeof value === 'number';
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** `arn:aws:lambda:…:function:assess:live` and `assess` are the same function. */
-export const functionNameIn = (arn: string) => (arn.startsWith('arn:') ? (arn.split(':')[6] ?? arn) : arn);
-
-/** Direct use of a function as Resource has event types of its own. */
-export const isDirect = ({ Resource = '' }: State) => Resource.includes(':lambda:') && Resource.includes(':function:');
-
-export const resourceOf = (state: State) => ({
-  resourceType: 'lambda',
-  resource: state.Resource === WAIT_FOR_TOKEN ? 'invoke.waitForTaskToken' : 'invoke',
-});
-
 /** Begins one attempt: the events now, the invocation after the commit. */
 export const attempt = async (turn: Turn, thread: Thread, state: State) => {
   const { expressions, execution } = turn;
+  const resource = resourceOf(state);
   // The token names the event that is about to be written.
   thread.attempt = execution.lastEvent + 1;
-  if (state.Resource === WAIT_FOR_TOKEN) thread.token = true;
+  if (resource.token) thread.token = true;
+  if (resource.sync) thread.child = true;
   const bindings = bindingsOf(turn, thread);
   const seconds = async (field: 'TimeoutSeconds' | 'HeartbeatSeconds') =>
     state[field] === undefined ? undefined : expressions.typed('number', isSeconds, [state[field], field], bindings);
@@ -37,23 +26,22 @@ export const attempt = async (turn: Turn, thread: Thread, state: State) => {
     ...(timeout !== undefined && { timeoutInSeconds: timeout }),
     ...(heartbeat !== undefined && { heartbeatInSeconds: heartbeat }),
   };
-  if (isDirect(state)) {
-    const input = sized(JSON.stringify(parameters ?? thread.input), thread.state);
+  const text = sized(JSON.stringify(parameters ?? (resource.direct ? thread.input : {})), thread.state);
+  if (resource.direct) {
     happened(turn, thread, 'LambdaFunctionScheduled', {
       lambdaFunctionScheduledEventDetails: {
         resource: state.Resource,
-        input,
+        input: text,
         inputDetails: { truncated: false },
         ...limits,
       },
     });
     happened(turn, thread, 'LambdaFunctionStarted');
   } else {
-    const text = sized(JSON.stringify(parameters ?? {}), thread.state);
     happened(turn, thread, 'TaskScheduled', {
-      taskScheduledEventDetails: { ...resourceOf(state), region: 'local', parameters: text, ...limits },
+      taskScheduledEventDetails: { ...resource.words, region: 'local', parameters: text, ...limits },
     });
-    happened(turn, thread, 'TaskStarted', { taskStartedEventDetails: resourceOf(state) });
+    happened(turn, thread, 'TaskStarted', { taskStartedEventDetails: resource.words });
   }
   thread.waiting = 'invoke';
   if (timeout !== undefined) thread.timeoutAt = turn.now() + timeout * 1_000;
@@ -69,22 +57,33 @@ export const due = (thread: Thread) => {
   if (Number.isFinite(earliest)) thread.due = earliest;
 };
 
-/** What to invoke, from the event that scheduled it: the same after a restart. */
-export const invocationOf = (execution: number, { id, attempt: made = 0 }: Thread, event: HistoryEvent): Invocation => {
+/** What to call, from the event that scheduled it: the same after a restart. */
+export const invocationOf = (
+  execution: number,
+  { id, attempt: made = 0 }: Thread,
+  event: HistoryEvent,
+): Invocation => ({
+  execution,
+  thread: id,
+  attempt: made,
+  call: callOf(event, `${execution}-${id}-${made}`),
+});
+
+const callOf = (event: HistoryEvent, unique: string): Call => {
   const { taskScheduledEventDetails: task, lambdaFunctionScheduledEventDetails: direct } = event;
-  const to = { execution, thread: id, attempt: made };
   if (isObject(direct)) {
+    return { functionName: functionNameIn(String(direct['resource'])), payload: JSON.parse(String(direct['input'])) };
+  }
+  const parameters: unknown = isObject(task) ? JSON.parse(String(task['parameters'])) : undefined;
+  if (!isObject(task) || !isObject(parameters)) throw new Error('A task was scheduled without parameters');
+  if (task['resourceType'] === 'states') {
     return {
-      ...to,
-      functionName: functionNameIn(String(direct['resource'])),
-      payload: JSON.parse(String(direct['input'])),
+      machine: machineNameIn(String(parameters['StateMachineArn'])),
+      // Without a name of its own, the attempt names it: a second try after a crash finds the first.
+      name: String(parameters['Name'] ?? unique),
+      input: parameters['Input'] ?? {},
+      sync: task['resource'] === 'startExecution.sync:2',
     };
   }
-  const parameters: unknown = isObject(task) ? JSON.parse(String(task['parameters'])) : {};
-  if (!isObject(parameters)) throw new Error('A task was scheduled without parameters');
-  return {
-    ...to,
-    functionName: functionNameIn(String(parameters['FunctionName'])),
-    payload: parameters['Payload'] ?? {},
-  };
+  return { functionName: functionNameIn(String(parameters['FunctionName'])), payload: parameters['Payload'] ?? {} };
 };

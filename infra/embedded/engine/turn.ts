@@ -3,8 +3,10 @@ import type { Execution, HistoryEvent, Thread } from './execution.ts';
 import type { Changes, Closed } from './rows.ts';
 import type { Tokens } from './tokens.ts';
 
-/** A function to invoke once the turn is on disk. */
-export type Invocation = { execution: number; thread: number; attempt: number; functionName: string; payload: unknown };
+/** What to call once the turn is on disk. */
+export type Invocation = { execution: number; thread: number; attempt: number; call: Call };
+export type ChildCall = { machine: string; name: string; input: unknown; sync: boolean };
+export type Call = { functionName: string; payload: unknown } | ChildCall;
 
 /** What states are run with. */
 export type Machinery = { expressions: Expressions; tokens: Tokens; now: () => number; random: () => number };
@@ -17,7 +19,7 @@ export type Turn = Machinery & {
   execution: Execution;
   invocations: Invocation[];
   /** Attempts that nobody waits for any more. */
-  abandoned: { thread: number; attempt: number }[];
+  abandoned: { thread: number; attempt: number; child: boolean }[];
   changes: Changes & { removed: Set<number>; threads: Set<Thread> };
 };
 
@@ -74,7 +76,9 @@ export const remove = (turn: Turn, thread: Thread) => {
 
 /** Ends what the thread waits for: its timers go, and what its function still answers is ignored. */
 export const abandon = (turn: Turn, thread: Thread) => {
-  if (thread.attempt !== undefined) turn.abandoned.push({ thread: thread.id, attempt: thread.attempt });
+  if (thread.attempt !== undefined)
+    turn.abandoned.push({ thread: thread.id, attempt: thread.attempt, child: thread.child ?? false });
+  delete thread.child;
   delete thread.attempt;
   delete thread.token;
   delete thread.timeoutAt;
@@ -83,8 +87,18 @@ export const abandon = (turn: Turn, thread: Thread) => {
   turn.changes.threads.add(thread);
 };
 
+/** Ends a thread, and keeps where it was: an execution that has failed can be redriven from there. */
+export const freeze = (turn: Turn, thread: Thread) => {
+  abandon(turn, thread);
+  if (thread.waiting === 'enter') thread.unentered = true;
+  if (thread.waiting !== 'done') thread.waiting = 'stopped';
+};
+
 export const close = (turn: Turn, closed: Omit<Closed, 'at'>) => {
   turn.execution.status = closed.status;
   turn.changes.closed = { ...closed, at: turn.now() };
-  for (const thread of turn.execution.threads.values()) remove(turn, thread);
+  for (const thread of turn.execution.threads.values()) {
+    if (closed.status === 'SUCCEEDED') remove(turn, thread);
+    else freeze(turn, thread);
+  }
 };

@@ -68,10 +68,18 @@ export const running = () => {
   };
 
   return {
-    engineWith({ machine, functions = {} }: { machine: object; functions?: Functions }) {
+    engineWith({
+      machine,
+      others = {},
+      functions = {},
+    }: {
+      machine: object;
+      others?: Record<string, object>;
+      functions?: Functions;
+    }) {
       const folder = mkdtempSync(join(tmpdir(), 'engine-'));
       folders.push(folder);
-      return open(folder, { machine }, functions, Date.UTC(2026, 0, 5));
+      return open(folder, { machine, ...others }, functions, Date.UTC(2026, 0, 5));
     },
     async stopAll() {
       await Promise.all(stops.splice(0).map((stop) => stop()));

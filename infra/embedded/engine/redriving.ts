@@ -1,0 +1,62 @@
+import type { Store } from '#infra/embedded/sqlite';
+import type { Execution, Thread } from './execution.ts';
+import { ExecutionDoesNotExist, ExecutionNotRedrivable } from './failure.ts';
+import type { Lanes } from './lanes.ts';
+import { LONGEST_MS } from './starting.ts';
+import { append, type Turn } from './turn.ts';
+
+const OLDEST_MS = 14 * 86_400_000;
+
+export interface Redriving {
+  /**
+   * Goes on where an execution failed, timed out or was stopped: states that were done stay done.
+   *
+   * @throws {ExecutionDoesNotExist} {ExecutionNotRedrivable} when it runs, has succeeded, or closed over 14 days ago
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html
+   */
+  redriveExecution(which: { machine: string; name: string }): Promise<{ redriveDate: number }>;
+}
+
+const resume = (thread: Thread, execution: Execution) => {
+  const hasChildren = [...execution.threads.values()].some(({ parent }) => parent === thread.id);
+  thread.waiting = thread.unentered ? 'enter' : hasChildren ? 'children' : 'attempt';
+  thread.retries = [];
+  thread.retried = 0;
+  delete thread.unentered;
+};
+
+export const redriving = ({ db }: Store, lanes: Lanes): Redriving => {
+  const find = db.prepare('SELECT id, status, stopped FROM sfn_executions WHERE machine = ? AND name = ?');
+  return {
+    async redriveExecution({ machine, name }) {
+      const found = find.get(machine, name);
+      if (!found) throw new ExecutionDoesNotExist(`Execution Does Not Exist: '${name}'`);
+      let redriveDate = 0;
+      await lanes.act(Number(found['id']), (turn: Turn) => {
+        const { execution } = turn;
+        const at = turn.now();
+        redriveDate = at;
+        if (
+          !['FAILED', 'TIMED_OUT', 'ABORTED'].includes(execution.status) ||
+          at - Number(found['stopped']) > OLDEST_MS
+        ) {
+          throw new ExecutionNotRedrivable(`Execution '${name}' is ${execution.status} and cannot be redriven.`);
+        }
+        const { TimeoutSeconds: limit = Infinity } = execution.version.definition;
+        execution.status = 'RUNNING';
+        execution.redrives += 1;
+        execution.due = at + Math.min(limit * 1_000, LONGEST_MS);
+        turn.changes.redriven = { at, due: execution.due };
+        const event = append(turn, execution.lastEvent, 'ExecutionRedriven', {
+          executionRedrivenEventDetails: { redriveCount: execution.redrives },
+        });
+        for (const thread of execution.threads.values()) {
+          turn.changes.threads.add(thread);
+          if (thread.waiting === 'stopped') resume(thread, execution);
+          if (thread.waiting !== 'children' && thread.waiting !== 'done') thread.last = event;
+        }
+      });
+      return { redriveDate };
+    },
+  };
+};

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { realClock } from '#infra/embedded/clock';
+import { startEngine } from '#infra/embedded/engine/engine';
+import { openStore } from '#infra/embedded/sqlite';
+
+const SECONDS = 2;
+
+/** Where the data folder of an installation would be: not on a RAM disk. */
+const folder = () => mkdtempSync(join(process.env['BENCH_DIR'] ?? process.cwd(), '.bench-'));
+
+const inFolder = async <T>(run: (path: string) => Promise<T> | T): Promise<T> => {
+  const path = folder();
+  try {
+    return await run(path);
+  } finally {
+    rmSync(path, { recursive: true });
+  }
+};
+
+/** Transactions per second of one 500-byte row each, WAL and synchronous=FULL: what the disk can do at all. */
+const bareCommits = () =>
+  inFolder((path) => {
+    const { db, close } = openStore(join(path, 'bare.db'));
+    db.exec('CREATE TABLE bare (id INTEGER PRIMARY KEY, row TEXT)');
+    const insert = db.prepare('INSERT INTO bare (row) VALUES (?)');
+    const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
+    const row = 'x'.repeat(500);
+    const started = performance.now();
+    let count = 0;
+    for (; performance.now() - started < SECONDS * 1_000; count += 1) {
+      begin.run();
+      insert.run(row);
+      commit.run();
+    }
+    const perSecond = (count * 1_000) / (performance.now() - started);
+    close();
+    return perSecond;
+  });
+
+/** Three states a lap: a Task, a Choice, a Pass. */
+const laps = (count: number) => ({
+  QueryLanguage: 'JSONata',
+  StartAt: 'Ask',
+  States: {
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Arguments: { FunctionName: 'answer', Payload: { id: '{% $states.input.id %}', lap: '{% $states.input.lap %}' } },
+      Output: '{% $states.result.Payload %}',
+      TimeoutSeconds: 60,
+      Retry: [{ ErrorEquals: ['Outage'] }],
+      Next: 'Enough?',
+    },
+    'Enough?': {
+      Type: 'Choice',
+      Choices: [{ Condition: `{% $states.input.lap >= ${count} %}`, Next: 'End' }],
+      Default: 'Note',
+    },
+    Note: { Type: 'Pass', Assign: { lap: '{% $states.input.lap %}' }, Next: 'Ask' },
+    End: { Type: 'Succeed' },
+  },
+});
+
+/** Durable transitions per second with so many executions running at once. */
+const transitions = (executions: number, count: number) =>
+  inFolder(async (path) => {
+    const store = openStore(join(path, 'engine.db'));
+    const engine = await startEngine({
+      store,
+      clock: realClock(),
+      machines: { laps: laps(count) },
+      invoke: (_, payload) =>
+        Promise.resolve(
+          typeof payload === 'object' && payload !== null && 'lap' in payload
+            ? { ...payload, lap: Number(payload.lap) + 1 }
+            : {},
+        ),
+    });
+    const started = performance.now();
+    await Promise.all(
+      Array.from({ length: executions }, (_, i) =>
+        engine.startExecution({ machine: 'laps', name: `${i}`, input: { id: i, lap: 0 } }),
+      ),
+    );
+    await engine.idle();
+    const perSecond = (executions * count * 3 * 1_000) / (performance.now() - started);
+    await engine.stop();
+    store.close();
+    return perSecond;
+  });
+
+export const bench = async (): Promise<void> => {
+  const bare = await bareCommits();
+  console.log(`bare FULL commits: ${Math.round(bare)} per second`);
+  for (const [executions, count] of [
+    [1, 1_000],
+    [100, 100],
+    [10_000, 2],
+  ] as const) {
+    const perSecond = await transitions(executions, count);
+    console.log(
+      `${executions} executions: ${Math.round(perSecond)} durable transitions per second, ${(perSecond / bare).toFixed(2)} ×`,
+    );
+  }
+};

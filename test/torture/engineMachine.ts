@@ -1,0 +1,61 @@
+const call = (step: string, more: object = {}) => ({
+  Type: 'Task',
+  Resource: 'arn:aws:states:::lambda:invoke',
+  Arguments: {
+    FunctionName: step,
+    Payload: {
+      execution: '{% $states.context.Execution.Name %}',
+      state: '{% $states.context.State.Name %}',
+      item: '{% $states.input %}',
+    },
+  },
+  Output: '{% $states.result.Payload %}',
+  ...more,
+});
+
+/** Everything that can be lost in a crash: tasks, a Map, a Parallel with a retry and a wait, a callback. */
+export const machine = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Begin',
+  States: {
+    Begin: call('begin', { Assign: { begun: true }, Output: [1, 2, 3], Next: 'Each' }),
+    Each: {
+      Type: 'Map',
+      MaxConcurrency: 2,
+      ItemProcessor: { StartAt: 'Item', States: { Item: call('item', { End: true }) } },
+      Assign: { items: '{% $states.result %}' },
+      Next: 'Both',
+    },
+    Both: {
+      Type: 'Parallel',
+      Branches: [
+        { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 1, End: true } } },
+        {
+          StartAt: 'Flaky',
+          States: {
+            Flaky: call('flaky', {
+              Retry: [{ ErrorEquals: ['Outage'], IntervalSeconds: 1, MaxAttempts: 50, BackoffRate: 1 }],
+              End: true,
+            }),
+          },
+        },
+      ],
+      Next: 'Ask',
+    },
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Arguments: {
+        FunctionName: 'ask',
+        Payload: {
+          execution: '{% $states.context.Execution.Name %}',
+          state: '{% $states.context.State.Name %}',
+          token: '{% $states.context.Task.Token %}',
+        },
+      },
+      Output: { items: '{% $items %}', answer: '{% $states.result %}' },
+      Next: 'End',
+    },
+    End: { Type: 'Succeed' },
+  },
+};
