@@ -26,7 +26,7 @@ export type Settling = {
   readonly messages: readonly Message[];
 };
 
-const Result = z.object({
+export const Result = z.object({
   rows: z.number(),
   totalFen: Fen,
   paid: z.number(),

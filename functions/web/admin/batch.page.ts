@@ -1,0 +1,153 @@
+import type { Page } from '#functions/page';
+import { html } from '#shared/html/html';
+import { hidden } from '#shared/html/inputs';
+import { address } from '#shared/html/link';
+import { back, card, type Fact, facts, go, row, table, tag, type Tone } from '#shared/html/show';
+import { add, formatYuan } from '#shared/money';
+import { type Batch, batches, isSent, type LeftOut, type Line, type Sent } from '#shared/payments/batches';
+import { reference } from '#shared/pipeline';
+import { Instant } from '#shared/time/instant';
+import type { Text } from '#shared/text';
+import { formatInstant } from '#shared/time/civil';
+import { pipelineOf } from '#workflows/index';
+import { forOfficers, inConsole, type Visit } from './console.ts';
+import { batchOf } from './payments.page.ts';
+import { resultFacts, storedResult } from './returnResult.ts';
+
+const STATES: Readonly<Record<Line['status'], { words: Text; tone: Tone }>> = {
+  sent: { words: { zh: '等待回盘', en: 'Waiting for the bank' }, tone: 'wait' },
+  paid: { words: { zh: '已发放', en: 'Paid' }, tone: 'ok' },
+  failed: { words: { zh: '发放失败', en: 'Failed' }, tone: 'bad' },
+  left: { words: { zh: '未列入', en: 'Left out' }, tone: 'rest' },
+};
+
+const WHY: Readonly<Record<LeftOut, Text>> = {
+  notWaiting: { zh: '已不在等待发放', en: 'No longer waits for payment' },
+  gate: { zh: '公示、批准、预算没有全部完成', en: 'Notice, approval or budget is missing' },
+  noMoney: { zh: '没有到账资金', en: 'No money has come for it' },
+  apart: { zh: '您参与过审批，请由其他财务人员发放', en: 'You took part in its approval: somebody else must pay it' },
+  noAccount: { zh: '银行账户不完整', en: 'The bank account is incomplete' },
+  paidBefore: { zh: '这个家庭本期已经发放过', en: 'This household has been paid for the period' },
+  inBatch: { zh: '这个家庭已列入其他批次', en: 'This household is in a batch already' },
+};
+
+const UPLOAD_BYTES = 2 * 1024 * 1024;
+const UPLOAD_MS = 3_600_000;
+
+const REFUSED: Readonly<Record<string, Text>> = {
+  size: { zh: '文件超过 2 MB，没有上传', en: 'The file is over 2 MB and was not taken' },
+  empty: { zh: '没有选择文件，或文件是空的', en: 'No file was chosen, or it is empty' },
+  late: { zh: '页面打开太久，请重新选择文件上传', en: 'The page was open for too long: choose the file again' },
+};
+
+/** GET /admin/payments/{batch}: its lines, its file, and where the bank's answer comes in. */
+export const showBatch: Page = forOfficers(async (visit) => {
+  const { request, host, t, to, lang } = visit;
+  const batch = await batchOf(visit);
+  const lines = await batches(host.table).lines(batch.id);
+  const sent = lines.filter(isSent);
+  const upload = await grant(visit, batch);
+  const title = t({ zh: `发放批次 ${batch.id}`, en: `Batch ${batch.id}` });
+  const refused = REFUSED[request.query.get('upload') ?? ''];
+  const returns = await batches(host.table).returns(batch.id);
+  return inConsole(visit, {
+    title,
+    formAction: upload.action,
+    body: html`${back(to('/admin/payments'), t({ zh: '发放批次', en: 'Payments' }))}
+      <h1>${title}</h1>
+      ${refused && html`<div class="summary" role="alert"><h2>${t(refused)}</h2></div>`}
+      <div class="two">
+        <div>${lineTable(visit, batch, lines)}</div>
+        <div>
+          ${card(
+            t({ zh: '银行文件', en: 'Bank file' }),
+            html`${facts(totals(visit, batch, sent))}
+            ${
+              batch.status === 'ready'
+                ? html`<p class="row">
+                      <a class="go" href="${to(`/admin/payments/${batch.id}/file`)}"
+                        >${t({ zh: '下载银行文件', en: 'Download' })}</a
+                      >
+                    </p>
+                    <p class="small quiet">
+                      ${t({ zh: '文件内有户名和卡号，交银行后请从电脑上删除', en: 'It names people and cards: delete it from this computer once the bank has it' })}
+                    </p>`
+                : html`<p>
+                    ${t({ zh: '生成时中断。请回到上一页再点一次“生成银行文件”', en: 'It was interrupted: go back and build it again' })}
+                  </p>`
+            }`,
+          )}
+          ${
+            sent.length > 0 &&
+            card(
+              t({ zh: '上传回盘文件', en: 'The bank’s return file' }),
+              html`<p>
+                  ${t({ zh: 'CSV 文件，列：指令号、户名、账号、金额、状态，可有失败原因。先核对，再登记', en: 'CSV with the columns 指令号, 户名, 账号, 金额, 状态, perhaps 失败原因. It is checked before anything is recorded' })}
+                </p>
+                <form method="post" action="${upload.action}" enctype="multipart/form-data">
+                  ${Object.entries(upload.fields).map(([name, value]) => hidden(name, value))}
+                  <label for="file">${t({ zh: '回盘文件', en: 'Return file' })}</label>
+                  <input type="file" id="file" name="file" accept=".csv,text/csv" required />
+                  ${row(go(t({ zh: '上传并核对', en: 'Upload and check' })))}
+                </form>`,
+            )
+          }
+          ${returns.map((item) =>
+            card(
+              t({
+                zh: `回盘登记 ${formatInstant(Instant.parse(item['at']), lang)}`,
+                en: `Recorded ${formatInstant(Instant.parse(item['at']), lang)}`,
+              }),
+              resultFacts(visit, storedResult(item)),
+            ),
+          )}
+        </div>
+      </div>`,
+  });
+});
+
+const grant = ({ host }: Visit, batch: Batch) => {
+  const upload = Buffer.from(host.random.bytes(12)).toString('hex');
+  return host.files.grant({
+    key: `payments/${batch.id}/upload-${upload}`,
+    maxBytes: UPLOAD_BYTES,
+    back: address(host.site, `/admin/payments/${batch.id}/returns/${upload}`),
+    until: host.clock.now() + UPLOAD_MS,
+  });
+};
+
+const totals = ({ t, lang }: Visit, batch: Batch, sent: readonly Sent[]): Fact[] => {
+  const of = (...states: readonly string[]) => {
+    const some = sent.filter(({ status }) => states.includes(status));
+    return t({ zh: `${some.length} 笔，${sum(some)} 元`, en: `${some.length} lines, ${sum(some)} yuan` });
+  };
+  return [
+    { term: t({ zh: '生成', en: 'Built' }), value: formatInstant(batch.builtAt, lang) },
+    { term: t({ zh: '合计', en: 'Total' }), value: of('sent', 'paid', 'failed') },
+    { term: t({ zh: '已发放', en: 'Paid' }), value: of('paid') },
+    { term: t({ zh: '失败', en: 'Failed' }), value: of('failed') },
+    { term: t({ zh: '等待回盘', en: 'Waiting' }), value: of('sent') },
+    { term: 'SHA-256', value: batch.sha256 && html`<span class="small">${batch.sha256}</span>` },
+  ];
+};
+const sum = (lines: readonly Sent[]) => formatYuan(add(...lines.map(({ amountFen }) => amountFen)));
+
+const lineTable = ({ t, to }: Visit, batch: Batch, lines: readonly Line[]) => {
+  const pipeline = pipelineOf(batch.pipeline);
+  return table(
+    t({ zh: '每户一条指令', en: 'One instruction for each household' }),
+    [
+      { name: t({ zh: '序号', en: 'No.' }) },
+      { name: t({ zh: '编号', en: 'Case' }) },
+      { name: t({ zh: '结果', en: 'Result' }) },
+      { name: t({ zh: '金额（元）', en: 'Amount (yuan)' }), num: true },
+    ],
+    lines.map((line) => [
+      line.no,
+      html`<a href="${to(`/admin/cases/${line.caseId}`)}">${reference(pipeline, line.caseId)}</a>`,
+      html`${tag(t(STATES[line.status].words), STATES[line.status].tone)}${line.status === 'left' && html` ${t(WHY[line.why])}`}`,
+      isSent(line) ? formatYuan(line.amountFen) : '–',
+    ]),
+    t({ zh: '还没有生成指令', en: 'No instruction yet' }),
+  );
+};

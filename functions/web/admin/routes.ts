@@ -1,0 +1,17 @@
+import type { Route } from '#functions/page';
+import { recordFunding, showFunding } from './funding.page.ts';
+import { showBatch } from './batch.page.ts';
+import { bankFile, makeBatch, showPayments } from './payments.page.ts';
+import { checkReturn, recordReturn } from './return.page.ts';
+
+/** The console: everything here asks for a session, and shows each officer what is their unit's. */
+export const routes: readonly Route[] = [
+  { method: 'GET', path: '/admin/funding', page: showFunding },
+  { method: 'POST', path: '/admin/funding', page: recordFunding },
+  { method: 'GET', path: '/admin/payments', page: showPayments },
+  { method: 'POST', path: '/admin/payments', page: makeBatch },
+  { method: 'GET', path: '/admin/payments/{batch}', page: showBatch },
+  { method: 'GET', path: '/admin/payments/{batch}/file', page: bankFile },
+  { method: 'GET', path: '/admin/payments/{batch}/returns/{upload}', page: checkReturn },
+  { method: 'POST', path: '/admin/payments/{batch}/returns/{upload}', page: recordReturn },
+];

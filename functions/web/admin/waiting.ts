@@ -1,0 +1,20 @@
+import { Case } from '#shared/cases/case';
+import { boardPk } from '#shared/cases/boards';
+import type { UnitId } from '#shared/ids';
+import type { Table } from '#shared/table/table';
+
+/**
+ * The district's cases that wait in a task: one page of the board's stage view. A list to choose from; whatever is
+ * done with a case checks it again.
+ */
+export const waitingIn = async (
+  table: Table,
+  pipeline: string,
+  district: UnitId,
+  task: string,
+  limit: number,
+): Promise<Case[]> => {
+  const pk = boardPk(pipeline, district, `stage-${task}`);
+  const { items } = await table.query({ index: 'district', pk, limit });
+  return items.map((item) => Case.parse(item)).filter((each) => each.task?.startsWith(`${task}.`));
+};
