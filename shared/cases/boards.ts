@@ -1,5 +1,5 @@
 import type { Fields, Write } from '#shared/table/table';
-import { civilDate } from '#shared/time/civil';
+import { civilDate, civilMonth } from '#shared/time/civil';
 import { type Case, casePk } from './case.ts';
 
 /** After every real instant: cases that wait for no deadline stand last on a board. */
@@ -8,7 +8,11 @@ const NO_DEADLINE = '9999';
 export const boardPk = (pipeline: string, unit: string, view = 'all') => `BOARD#${pipeline}#${unit}#${view}`;
 export const closedPk = (pipeline: string, month: string) => `CLOSED#${pipeline}#${month}`;
 
-const boardSk = ({ dueAt, id }: Case) => `${dueAt === undefined ? NO_DEADLINE : new Date(dueAt).toISOString()}#${id}`;
+/** Open cases by their deadline, closed ones by when they were closed. */
+const boardSk = ({ closedAt, dueAt, id }: Case) => {
+  const at = closedAt ?? dueAt;
+  return `${at === undefined ? NO_DEADLINE : new Date(at).toISOString()}#${id}`;
+};
 
 const onBoards = (each: Case, view?: string): Fields => ({
   districtPk: boardPk(each.pipeline, each.district, view),
@@ -28,8 +32,11 @@ export const boardEntries = (each: Case): Fields =>
         monthSk: `${new Date(each.closedAt).toISOString()}#${each.id}`,
       };
 
-/** The views that a case is in: what it is flagged with, and its stage. */
-const viewsOf = (each: Case): string[] => (each.closedAt === undefined ? [...each.flags, `stage-${each.stage}`] : []);
+export const closedView = (month: string) => `closed-${month}`;
+
+/** The views that a case is in: what it is flagged with, and its stage; once it is closed, its month. */
+const viewsOf = (each: Case): string[] =>
+  each.closedAt === undefined ? [...each.flags, `stage-${each.stage}`] : [closedView(civilMonth(each.closedAt))];
 
 /** Copies of the case on the filtered boards, kept in step with it: written with every change, removed when it leaves. */
 export const viewWrites = (before: Case | undefined, now: Case): Write[] => {
