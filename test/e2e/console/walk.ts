@@ -1,0 +1,185 @@
+import { openCase } from '#shared/cases/open';
+import { type CaseId, PersonId, UnitId } from '#shared/ids';
+import { startSession } from '#shared/people/sessions';
+import { newSignIn } from '#shared/people/signIn';
+import type { Fields } from '#shared/table/table';
+import { decideTask, openTaskOf } from '#shared/tasks/decide';
+import { hardshipAid } from '#workflows/hardshipAid/index';
+import { taskOf } from '#workflows/index';
+import type { Site } from '#test/fakes';
+
+/** Brings cases to where a test of the console begins, and opens the console as somebody. */
+export type Applying = {
+  readonly union?: string;
+  readonly name?: string;
+  readonly card?: string;
+  readonly id?: number;
+};
+
+const CHECKS = '10X98765432';
+const FACTORS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+/** A valid number of a place that does not exist. */
+export const idNumber = (n: number): string => {
+  const body = `42990019700101${String(n).padStart(3, '0')}`;
+  const sum = FACTORS.reduce((all, factor, i) => all + factor * Number(body[i]), 0);
+  return body + CHECKS.charAt(sum % 11);
+};
+
+let number = 0;
+export const apply = async (
+  site: Site,
+  { union = 'hongxing', name = '陈明', card, id }: Applying = {},
+): Promise<CaseId> => {
+  number += 1;
+  const caseId = await openCase(site.host, {
+    pipeline: hardshipAid,
+    title: `${name.slice(0, 1)}*`,
+    union: UnitId.parse(union),
+    lang: 'zh',
+    email: 'applicant@example.org',
+    appliedFen: 430_000,
+    values: {
+      name,
+      idNumber: idNumber(id ?? number),
+      mobile: '13800001234',
+      ownMonthlyFen: 100_000,
+      otherAnnualFen: 0,
+      members: [],
+      rigidExpenses: [{ kind: 'medical', amountFen: 2_000_000 }],
+      aidTypes: ['MEDICAL'],
+      reason: '患病住院，自付较多',
+      bankName: '江东农商行',
+      branch: '东湖支行',
+      cardNo: card ?? `62220212345678${String(number).padStart(4, '0')}`,
+      holder: name,
+    },
+  });
+  await site.idle();
+  return caseId;
+};
+
+export const answer = async (
+  site: Site,
+  id: CaseId,
+  who: string,
+  outcome: string,
+  values: Fields = {},
+): Promise<void> => {
+  await site.idle();
+  const open = await openTaskOf(site.host, id);
+  if (!open) throw new Error(`${id} waits for nobody`);
+  const result = await decideTask(site.host, {
+    caseId: id,
+    task: open.id,
+    definition: taskOf(hardshipAid, open.name),
+    by: { kind: 'person', person: PersonId.parse(who), role: open.role, unit: open.unit },
+    outcome,
+    values,
+    sensitive: hardshipAid.sensitive,
+  });
+  if (result.kind !== 'decided') throw new Error(`${open.id} is ${result.kind}`);
+  await site.idle();
+};
+
+type Step = readonly [task: string, who: string, outcome: string, values?: Fields];
+const PEOPLE: Record<string, [chair: string, surveyor: string, township: string]> = {
+  hongxing: ['wang-hong', 'liu-yang', 'chen-gang'],
+  'donghu-fangzhi': ['zhang-qiang', 'gao-feng', 'chen-gang'],
+  'xishan-huanwei': ['lin-yan', 'ma-jun', 'xu-fang'],
+};
+const way = (union: string, fen: number): Step[] => {
+  const [chair = '', surveyor = '', township = ''] = PEOPLE[union] ?? [];
+  return [
+    ['acceptance', 'li-min', 'accept'],
+    ['unionReview', chair, 'approve'],
+    ['homeSurvey', surveyor, 'fit', { visitAt: '2019-03-04' }],
+    ['democraticReview', surveyor, 'for', { due: 5, present: 5, votesFor: 5, votesAgainst: 0 }],
+    ['publicNotice', '', ''],
+    ['noticeRecord', chair, 'clear'],
+    ['townshipReview', township, 'approve'],
+    ['dataCheck', 'li-min', 'clean', { reportNo: '核-1' }],
+    ['classification', 'li-min', 'confirm', { proposedFen: fen, fileLevel: 'NATIONAL' }],
+    ['districtReview', 'zhou-wei', 'approve'],
+    ['meetingDecision', 'zhao-yu', 'approve', { minutesNo: '纪要-3' }],
+    ['reportUp', 'li-min', 'approved', { letterNo: '批-7' }],
+    ['funding', 'qian-hui', 'received', { adviceNo: '到-1', receivedFen: fen }],
+  ];
+};
+
+/** Takes cases to a stage, all of them through the notice at once. Nothing is decided in that stage. */
+export const walkTo = async (
+  site: Site,
+  stage: string,
+  cases: readonly { id: CaseId; union?: string; fen?: number }[],
+): Promise<void> => {
+  const ways = cases.map(({ union = 'hongxing', fen = 430_000 }) => way(union, fen));
+  for (const [at, [task]] of (ways[0] ?? []).entries()) {
+    if (task === stage) return;
+    if (task === 'publicNotice') {
+      await site.moveTo('2019-03-09T10:00:00+08:00');
+      continue;
+    }
+    for (const [i, { id }] of cases.entries()) {
+      const [, who = '', outcome = '', values = {}] = ways[i]?.[at] ?? [];
+      await answer(site, id, who, outcome, values);
+    }
+  }
+};
+
+export type Shown = { readonly status: number; readonly text: string; readonly location: string | null };
+
+/** A browser without scripts, signed in as a person of the sample federation; as nobody where none is named. */
+export const browse = async (site: Site, person?: string) => {
+  const cookies: Record<string, string> = {};
+  if (person) {
+    const { token, write } = await newSignIn(site.host, PersonId.parse(person), '/admin');
+    await site.table.transact([write]);
+    cookies['session'] = (await startSession(site.host, token, 'test'))?.token ?? '';
+  }
+  const cookie = () =>
+    Object.entries(cookies)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('; ');
+  const shown = async (response: Response): Promise<Shown> => {
+    await site.idle();
+    return { status: response.status, text: await response.text(), location: response.headers.get('location') };
+  };
+  const at = (path: string) => new URL(path, site.url);
+  return {
+    cookies,
+    get: async (path: string): Promise<Shown> =>
+      shown(await fetch(at(path), { headers: { cookie: cookie(), 'accept-language': 'zh' }, redirect: 'manual' })),
+    post: async (path: string, form: [string, string][] | Record<string, string>): Promise<Shown> =>
+      shown(
+        await fetch(at(path), {
+          method: 'POST',
+          body: new URLSearchParams(form),
+          headers: { cookie: cookie(), 'accept-language': 'zh' },
+          redirect: 'manual',
+        }),
+      ),
+    /** Posts the upload form of a page as a browser does. */
+    upload: async (page: string, file: string | Uint8Array): Promise<Shown> => {
+      const body = new FormData();
+      const form = /<form[^>]+multipart[\s\S]*?<\/form>/.exec(page)?.[0] ?? '';
+      for (const [, name = '', value = ''] of form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g))
+        body.set(name, value);
+      body.set('file', new File([file], 'return.csv', { type: 'text/csv' }));
+      const action = /action="([^"]+)"/.exec(form)?.[1] ?? '';
+      return shown(await fetch(at(action), { method: 'POST', body, redirect: 'manual' }));
+    },
+  };
+};
+export type Browser = Awaited<ReturnType<typeof browse>>;
+
+/** Parameters of the checkboxes and hidden fields of a page's form to this action. */
+export const fieldsOf = ({ text }: Shown, action: string): [string, string][] => {
+  const forms = [...text.matchAll(/<form method="post" action="([^"]+)"[\s\S]*?<\/form>/g)];
+  const form = forms.find(([, to]) => to === action)?.[0] ?? '';
+  return [...form.matchAll(/<input[^>]*>/g)].flatMap(([input]) => {
+    const of = (name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(input)?.[1];
+    const unticked = of('type') === 'checkbox' && !input.includes('checked');
+    const name = of('name');
+    return name === undefined || unticked ? [] : [[name, of('value') ?? '']];
+  });
+};
