@@ -1,10 +1,11 @@
 import type * as z from 'zod/mini';
 import type { Machine } from '#shared/asl';
+import type { Journey } from '#shared/forms/journey';
 import type { Letters } from '#shared/mail/letter';
 import type { Dated } from '#shared/policy/policy';
-import type { Json } from '#shared/table/table';
+import type { Fields, Json } from '#shared/table/table';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import type { Text } from '#shared/text';
+import type { Lang, Text } from '#shared/text';
 
 /** A pipeline as hosts, pages, steps and tests see it: everything peculiar to it hangs from here. */
 export type Pipeline = {
@@ -20,9 +21,19 @@ export type Pipeline = {
   /** How a case can end. */
   readonly ends: Readonly<Record<string, { readonly label: Text; readonly status: Text }>>;
   readonly letters: Letters;
+  /** What the applicant filled in, as whoever decides is shown it; absent where nobody applies. */
+  readonly application?: Application;
   readonly policy: { readonly shape: z.ZodMiniType<PolicyValues>; readonly shipped: readonly Dated<PolicyValues>[] };
   /** Fields of its forms that are sealed, by name: a field is sensitive wherever it stands. */
   readonly sensitive: (field: string) => boolean;
+};
+
+export type Application = {
+  readonly journey: Journey;
+  /** Sealed fields that a decision rests on: shown to whoever decides. The others are masked until a reason is given. */
+  readonly decisive: readonly string[];
+  /** How the result in the form `calculation` came about, line by line. */
+  readonly workings: (calculation: Fields, lang: Lang) => readonly (readonly [term: string, value: string])[];
 };
 
 /** `days` are working days, by the name that a task gives its deadline. */

@@ -19,6 +19,7 @@ const SHOWN_ON_PAGE = 200;
 const answer = async (mailbox: Mailbox, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   request.resume();
   const url = new URL(request.url ?? '/', 'http://localhost');
+  url.pathname = url.pathname.slice(Math.max(0, url.pathname.indexOf('/_mail'))); // a proxy may pass a prefix on
   const { status, type, body, policy } = reply(mailbox, request.method ?? 'GET', url);
   response.writeHead(status, {
     'content-type': type,
@@ -42,7 +43,7 @@ const notFound: Reply = { status: 404, type: 'text/plain; charset=utf-8', body: 
 const reply = (mailbox: Mailbox, method: string, url: URL): Reply => {
   if (method !== 'GET' && method !== 'HEAD') return { ...notFound, status: 405, body: 'GET\n' };
   const to = url.searchParams.get('to') || undefined;
-  if (url.pathname === '/_mail' || url.pathname === '/_mail/') {
+  if (url.pathname === '/_mail') {
     const mails = mailbox.list({ limit: SHOWN_ON_PAGE, ...(to && { to }) });
     return { status: 200, type: HTML, body: listPage(mails, to) };
   }
@@ -94,13 +95,13 @@ const listPage = (mails: readonly KeptMail[], to: string | undefined): string =>
   page(
     '本机邮箱',
     html`<h1>本机邮箱 <small>Local mailbox</small></h1>
-      <p>没有设置 SMTP_URL，邮件都留在这里，只有本机能看。${to && html`收件人：${to}　<a href="/_mail">全部</a>`}</p>
+      <p>没有设置 SMTP_URL，邮件都留在这里，只有本机能看。${to && html`收件人：${to}　<a href="_mail">全部</a>`}</p>
       ${mails.length === 0 && html`<p>还没有邮件。No mail yet.</p>`}
       <ul>
         ${mails.map(
           (mail) =>
             html`<li>
-              <a href="/_mail/message?id=${encodeURIComponent(mail.id)}"
+              <a href="_mail/message?id=${encodeURIComponent(mail.id)}"
                 ><b>${mail.subject}</b><small>${time(mail)}　→ ${mail.to}</small></a
               >
             </li>`,
@@ -111,11 +112,11 @@ const listPage = (mails: readonly KeptMail[], to: string | undefined): string =>
 const mailPage = (mail: KeptMail): string =>
   page(
     mail.subject,
-    html`<p><a href="/_mail">← 本机邮箱</a></p>
+    html`<p><a href="../_mail">← 本机邮箱</a></p>
       <h1>${mail.subject}</h1>
       <dl>
         <dt>收件人</dt>
-        <dd><a href="/_mail?to=${encodeURIComponent(mail.to)}">${mail.to}</a></dd>
+        <dd><a href="../_mail?to=${encodeURIComponent(mail.to)}">${mail.to}</a></dd>
         <dt>时间</dt>
         <dd>${time(mail)}</dd>
       </dl>
@@ -125,7 +126,7 @@ const mailPage = (mail: KeptMail): string =>
       <iframe
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         title="HTML"
-        src="/_mail/message.html?id=${encodeURIComponent(mail.id)}"
+        src="message.html?id=${encodeURIComponent(mail.id)}"
       ></iframe>`,
   );
 

@@ -41,7 +41,7 @@ export const escalate = async (host: Host, caseId: CaseId, id: TaskId, definitio
 };
 
 const climbed = async (host: Host, each: Case, task: Task, rung: Rung): Promise<Change> => {
-  const asked = await whoNow(host, task, rung);
+  const asked = (await whoNow(host, task, rung)).filter((person) => !task.recused?.includes(person));
   const next: Task = { ...task, asked: [...new Set([...task.asked, ...asked])] };
   const mails = await invitations(host, task, rung.kind === 'remind' ? 'reminded' : 'escalated', asked);
   const stuck = rung.kind === 'stuck';

@@ -28,6 +28,9 @@ export const Task = z.object({
   provisional: z.boolean(),
   /** Who may decide: those who were asked by name. */
   asked: z.readonly(z.array(PersonId)),
+  /** Who was named by hand, so needs not hold the position; and who may not decide, being related to the applicant. */
+  assigned: z.optional(z.readonly(z.array(PersonId))),
+  recused: z.optional(z.readonly(z.array(PersonId))),
   rungs: z.readonly(z.array(Rung)),
   /** How many rungs it has climbed. */
   climbed: z.number(),

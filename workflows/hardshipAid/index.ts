@@ -1,4 +1,5 @@
 import type { Pipeline } from '#shared/pipeline';
+import { application } from './application.ts';
 import { letters } from './emails/index.ts';
 import { ends } from './ends.ts';
 import { sensitive } from './form.ts';
@@ -17,6 +18,7 @@ export const hardshipAid = {
   tasks,
   ends,
   letters,
+  application,
   policy: { shape: Policy, shipped },
   sensitive,
 } satisfies Pipeline;
