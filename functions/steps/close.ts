@@ -4,10 +4,14 @@ import { sharedSteps } from '#shared/contract';
 import { SYSTEM } from '#shared/events/chain';
 import { release } from '#shared/ledger/budget';
 import { unclaim } from '#shared/ledger/claims';
+import { getNotice, noticeItem } from '#shared/notices/notice';
 import { pipelineOf } from '#workflows/index';
 
 /** Ends a case: what is still reserved goes back to its fund, and the applicant is told. Closing twice closes once. */
 export const close = step(sharedSteps.close, async ({ caseId, end }, host) => {
+  const notice = await getNotice(host.table, caseId);
+  const down =
+    notice && notice.status !== 'ended' ? [{ put: noticeItem({ ...notice, status: 'ended' as const }) }] : [];
   await changeCase(host, caseId, (each) => {
     if (each.closedAt !== undefined) return undefined;
     const now = host.clock.now();
@@ -15,8 +19,9 @@ export const close = step(sharedSteps.close, async ({ caseId, end }, host) => {
     return {
       event: { type: 'closed', by: SYSTEM, data: { end } },
       set: { ...moveTo(end, now), closedAt: now, task: undefined, waitingFor: undefined, dueAt: undefined, flags: [] },
-      also: [...release(each, now), ...(each.paidFen === undefined ? unclaim(each) : [])],
-      messages: letter in pipelineOf(each.pipeline).letters ? [{ kind: 'mail', letter, to: { kind: 'applicant' } }] : [],
+      also: [...down, ...release(each, now), ...(each.paidFen === undefined ? unclaim(each) : [])],
+      messages:
+        letter in pipelineOf(each.pipeline).letters ? [{ kind: 'mail', letter, to: { kind: 'applicant' } }] : [],
     };
   });
   return {};

@@ -15,6 +15,16 @@ export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, t
   const days = values.days[definition.days];
   if (days === undefined) throw new RangeError(`The policy of ${pipeline.name} has no days for ${definition.days}`);
   const objection = { task: 'objection', resumes: 'dismiss' };
-  await putUp(host, { caseId, name: task, definition, days, entered, taskToken, scope, aid: pipeline.label.zh, objection });
+  await putUp(host, {
+    caseId,
+    name: task,
+    definition,
+    days,
+    entered,
+    taskToken,
+    scope,
+    aid: pipeline.label.zh,
+    objection,
+  });
   return {};
 });

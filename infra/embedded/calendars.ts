@@ -9,7 +9,12 @@ import { CalendarYear, workingCalendar, type WorkingCalendar } from '#shared/tim
 export const openCalendars = (folder: string): Calendars => {
   let known = '';
   let calendar: WorkingCalendar = workingCalendar(shippedYears);
-  const files = () => (existsSync(folder) ? readdirSync(folder).filter((name) => /^\d{4}\.json$/.test(name)).toSorted() : []);
+  const files = () =>
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => /^\d{4}\.json$/.test(name))
+          .toSorted()
+      : [];
   return {
     working: () => {
       const names = files();

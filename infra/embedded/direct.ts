@@ -10,7 +10,9 @@ import { advance, next } from './timekeeper.ts';
 /** The places that exist on this host only: health, uploads, and the control of virtual time. */
 
 const json = (response: ServerResponse, status: number, body: unknown): void => {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(`${JSON.stringify(body)}\n`);
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(`${JSON.stringify(body)}\n`);
 };
 
 /** 200 when table, engine and pump answer; 503 with what does not. */
@@ -56,14 +58,19 @@ export const uploads = (embedded: Embedded, home: URL): Direct => ({
       return;
     }
     const result = await embedded.files.accept({ policy, signature }, file);
-    if ('refused' in result && result.refused === 'policy') return json(response, 403, { error: 'This upload was not granted' });
-    const back = 'back' in result ? result.back : `${backOf(policy)}${backOf(policy).includes('?') ? '&' : '?'}upload=${result.refused}`;
+    if ('refused' in result && result.refused === 'policy')
+      return json(response, 403, { error: 'This upload was not granted' });
+    const back =
+      'back' in result
+        ? result.back
+        : `${backOf(policy)}${backOf(policy).includes('?') ? '&' : '?'}upload=${result.refused}`;
     response.writeHead(303, { location: new URL(back, home).href, 'cache-control': 'no-store' }).end();
     return undefined;
   },
 });
 
-const backOf = (policy: string): string => z.object({ back: z.string() }).parse(JSON.parse(Buffer.from(policy, 'base64url').toString())).back;
+const backOf = (policy: string): string =>
+  z.object({ back: z.string() }).parse(JSON.parse(Buffer.from(policy, 'base64url').toString())).back;
 
 const Move = z.object({ to: z.optional(z.iso.datetime({ offset: true })), next: z.optional(z.boolean()) });
 
@@ -76,7 +83,8 @@ export const clockControl = (embedded: Embedded, store: Store, clock: VirtualClo
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(Buffer.from(chunk));
       const move = Move.safeParse(JSON.parse(Buffer.concat(chunks).toString() || '{}'));
-      if (!move.success) return json(response, 400, { error: 'Say {"to": "2019-03-01T09:00:00+08:00"} or {"next": true}' });
+      if (!move.success)
+        return json(response, 400, { error: 'Say {"to": "2019-03-01T09:00:00+08:00"} or {"next": true}' });
       await embedded.idle();
       const to = move.data.to === undefined ? undefined : Date.parse(move.data.to);
       const target = to ?? (move.data.next ? await next(embedded, clock) : undefined);

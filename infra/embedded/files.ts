@@ -17,22 +17,36 @@ const SAFE_KEY = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,200}$/;
 
 export type EmbeddedFiles = Files & {
   /** Takes what the browser posted. @returns where it goes next, or why it was refused */
-  accept(fields: { policy: string; signature: string }, file: File): Promise<{ back: string } | { refused: 'policy' | 'late' | 'size' | 'empty' }>;
+  accept(
+    fields: { policy: string; signature: string },
+    file: File,
+  ): Promise<{ back: string } | { refused: 'policy' | 'late' | 'size' | 'empty' }>;
 };
 
 /** Attachments on disk, under names that nobody outside chooses: written whole, then moved into place. */
-export const openFiles = (folder: string, { keys, clock, action }: { keys: Keys; clock: Clock; action: () => string }): EmbeddedFiles => {
+export const openFiles = (
+  folder: string,
+  { keys, clock, action }: { keys: Keys; clock: Clock; action: () => string },
+): EmbeddedFiles => {
   mkdirSync(folder, { recursive: true });
   const pathOf = (key: string) => {
     if (!SAFE_KEY.test(key) || key.includes('..')) throw new RangeError(`Not a file key: ${key}`);
     return join(folder, key);
   };
-  const sign = async (policy: string) => createHmac('sha256', await keys.blind('upload', 'policy')).update(policy).digest();
+  const sign = async (policy: string) =>
+    createHmac('sha256', await keys.blind('upload', 'policy'))
+      .update(policy)
+      .digest();
 
   const keep = async (key: string, name: string, body: Uint8Array): Promise<void> => {
     const path = pathOf(key);
     mkdirSync(dirname(path), { recursive: true });
-    const meta = { name, type: sniff(body), sha256: createHash('sha256').update(body).digest('hex'), bytes: body.byteLength };
+    const meta = {
+      name,
+      type: sniff(body),
+      sha256: createHash('sha256').update(body).digest('hex'),
+      bytes: body.byteLength,
+    };
     await durable(path, body);
     await durable(`${path}.json`, Buffer.from(JSON.stringify(meta)));
   };

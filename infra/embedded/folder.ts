@@ -19,7 +19,9 @@ export const openFolder = (folder: string): DataFolder => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
   } catch {
-    throw new BadSetting(`The data folder ${folder} cannot be written: give its owner write permission, or set NUANLIU_DATA to another folder.`);
+    throw new BadSetting(
+      `The data folder ${folder} cannot be written: give its owner write permission, or set NUANLIU_DATA to another folder.`,
+    );
   }
   const lock = lockFolder(folder);
   const path = join(folder, 'nuanliu.sqlite');
@@ -36,7 +38,9 @@ export const openFolder = (folder: string): DataFolder => {
   } catch (error) {
     lock.close();
     if (error instanceof BadSetting) throw error;
-    throw new BadSetting(`The database ${path} cannot be opened (${said(error)}). Nothing was changed; free the disk, or put it back from a backup.`);
+    throw new BadSetting(
+      `The database ${path} cannot be opened (${said(error)}). Nothing was changed; free the disk, or put it back from a backup.`,
+    );
   }
 };
 
@@ -50,14 +54,20 @@ const lockFolder = (folder: string): DatabaseSync => {
     return lock;
   } catch {
     lock.close();
-    throw new BadSetting(`The data folder ${folder} is in use by another Nuanliu: stop that one first, or set NUANLIU_DATA to another folder.`);
+    throw new BadSetting(
+      `The data folder ${folder} is in use by another Nuanliu: stop that one first, or set NUANLIU_DATA to another folder.`,
+    );
   }
 };
 
 const checkVersion = (db: DatabaseSync, path: string): void => {
   const check = db.prepare('PRAGMA quick_check(1)').get();
-  if (check?.['quick_check'] !== 'ok') throw new BadSetting(`The database ${path} is damaged. Nothing was changed; put it back from a backup.`);
+  if (check?.['quick_check'] !== 'ok')
+    throw new BadSetting(`The database ${path} is damaged. Nothing was changed; put it back from a backup.`);
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version > SCHEMA_VERSION) throw new BadSetting(`The database ${path} was written by a newer Nuanliu (layout ${version}): install that version.`);
+  if (version > SCHEMA_VERSION)
+    throw new BadSetting(
+      `The database ${path} was written by a newer Nuanliu (layout ${version}): install that version.`,
+    );
   db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
 };

@@ -23,7 +23,9 @@ const isBound = (value: unknown): value is Bound => typeof value === 'function';
  * @throws when a machine names a step that has no file
  */
 export const loadHandlers = async (pipelines: readonly Pipeline[], host: HostProvider): Promise<Handlers> => {
-  const entries = pipelines.flatMap((pipeline) => named(pipeline.machine).map((step) => ({ pipeline: pipeline.name, step })));
+  const entries = pipelines.flatMap((pipeline) =>
+    named(pipeline.machine).map((step) => ({ pipeline: pipeline.name, step })),
+  );
   const loaded = await Promise.all(
     entries.map(async ({ pipeline, step }) => {
       const folder = step in sharedSteps ? 'steps' : pipeline;

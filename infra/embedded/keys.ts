@@ -31,14 +31,17 @@ export const openKeys = (path: string): Keys => {
     unwrap: (wrapped, context) => {
       const body = Buffer.from(wrapped, 'base64url');
       try {
-        const decipher = createDecipheriv('aes-256-gcm', wrapping, body.subarray(0, IV_BYTES)).setAAD(Buffer.from(context));
+        const decipher = createDecipheriv('aes-256-gcm', wrapping, body.subarray(0, IV_BYTES)).setAAD(
+          Buffer.from(context),
+        );
         decipher.setAuthTag(body.subarray(-TAG_BYTES));
         return Promise.resolve(Buffer.concat([decipher.update(body.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]));
       } catch (cause) {
         return Promise.reject(new KeyLost(`The key file does not open what it should (${context})`, { cause }));
       }
     },
-    blind: (use, value) => Promise.resolve(createHmac('sha256', blinding).update(`${use}\n${value}`).digest('base64url')),
+    blind: (use, value) =>
+      Promise.resolve(createHmac('sha256', blinding).update(`${use}\n${value}`).digest('base64url')),
   };
 };
 

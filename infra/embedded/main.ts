@@ -5,12 +5,18 @@ import { firstSignIn } from './signIn.ts';
 import { start } from './start.ts';
 
 /** `npm start`: the product on one machine. */
-const explain = (error: unknown, { port, hostname, folder }: Pick<Settings, 'port' | 'hostname' | 'folder'>): string => {
+const explain = (
+  error: unknown,
+  { port, hostname, folder }: Pick<Settings, 'port' | 'hostname' | 'folder'>,
+): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return `Port ${port} is in use: stop what uses it, or start with another one, such as PORT=${port + 1} npm start.`;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use: stop what uses it, or start with another one, such as PORT=${port + 1} npm start.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST=${hostname} is not an address of this machine.`;
-  if (code === 'EACCES' && port < 1024) return `Port ${port} needs more rights: use a port above 1023, behind a reverse proxy.`;
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return `The data folder ${folder} cannot be written: check its owner and permissions.`;
+  if (code === 'EACCES' && port < 1024)
+    return `Port ${port} needs more rights: use a port above 1023, behind a reverse proxy.`;
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
+    return `The data folder ${folder} cannot be written: check its owner and permissions.`;
   if (code === 'ENOSPC') return `The disk of ${folder} is full: free some space, then start again. Nothing was lost.`;
   if (error instanceof BadSetting || error instanceof KeyLost) return error.message;
   return `Nuanliu could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;

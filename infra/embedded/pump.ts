@@ -21,7 +21,9 @@ export const startPump = (host: Host, table: EmbeddedTable): Pump => {
         await deliver(host, pk);
       } catch (error) {
         // What is left in the outbox is found again by the next sweep.
-        console.error(JSON.stringify({ code: 'pump.failed', pk, error: error instanceof Error ? error.name : 'unknown' }));
+        console.error(
+          JSON.stringify({ code: 'pump.failed', pk, error: error instanceof Error ? error.name : 'unknown' }),
+        );
       }
     } while (state.again);
     running.delete(pk);

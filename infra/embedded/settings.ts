@@ -19,7 +19,8 @@ export class BadSetting extends Error {
 
 export const readSettings = (env: Readonly<Record<string, string | undefined>>): Settings => {
   const port = Number(env['PORT'] ?? '8080');
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new BadSetting(`PORT is "${env['PORT']}": give a number from 1 to 65535.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new BadSetting(`PORT is "${env['PORT']}": give a number from 1 to 65535.`);
   const hostname = env['HOST'] ?? '127.0.0.1';
   const shown = hostname === '0.0.0.0' || hostname === '::' ? '127.0.0.1' : hostname;
   const url = readUrl(env['NUANLIU_URL'] ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`);
@@ -37,15 +38,22 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
 };
 
 const readUrl = (text: string): URL => {
-  if (!URL.canParse(text)) throw new BadSetting(`NUANLIU_URL is "${text}": give the address that people open, such as https://union.example.org/aid/.`);
+  if (!URL.canParse(text))
+    throw new BadSetting(
+      `NUANLIU_URL is "${text}": give the address that people open, such as https://union.example.org/aid/.`,
+    );
   const url = new URL(text);
   if (!url.pathname.endsWith('/')) url.pathname += '/';
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new BadSetting('NUANLIU_URL must begin with http:// or https://.');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new BadSetting('NUANLIU_URL must begin with http:// or https://.');
   return url;
 };
 
 const readClock = (text: string): number => {
   const at = Date.parse(text.replace(/^virtual:/, ''));
-  if (!text.startsWith('virtual:') || Number.isNaN(at)) throw new BadSetting(`NUANLIU_CLOCK is "${text}": give virtual:2019-01-02T09:00:00+08:00, or leave it out for the real time.`);
+  if (!text.startsWith('virtual:') || Number.isNaN(at))
+    throw new BadSetting(
+      `NUANLIU_CLOCK is "${text}": give virtual:2019-01-02T09:00:00+08:00, or leave it out for the real time.`,
+    );
   return at;
 };

@@ -53,7 +53,12 @@ export const start = async (settings: Settings, routes: readonly Route[], random
   }
 };
 
-const open = (settings: Settings, embedded: Embedded, store: Store, virtual: VirtualClock | undefined): Promise<Front> => {
+const open = (
+  settings: Settings,
+  embedded: Embedded,
+  store: Store,
+  virtual: VirtualClock | undefined,
+): Promise<Front> => {
   const prefix = settings.url.pathname.slice(0, -1);
   const places: Direct[] = [
     health(embedded),
@@ -62,7 +67,8 @@ const open = (settings: Settings, embedded: Embedded, store: Store, virtual: Vir
     ...(virtual ? [clockControl(embedded, store, virtual)] : []),
   ];
   // A proxy may pass the path prefix of NUANLIU_URL on or take it away: both work.
-  const prefixed = prefix === '' ? [] : places.map((place): Direct => ({ ...place, path: `/${prefix.slice(1)}${place.path}` }));
+  const prefixed =
+    prefix === '' ? [] : places.map((place): Direct => ({ ...place, path: `/${prefix.slice(1)}${place.path}` }));
   return openFront({
     hostname: settings.hostname,
     port: settings.port,

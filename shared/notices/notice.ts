@@ -13,7 +13,7 @@ export const Notice = z.object({
   scope: z.enum(['union', 'district']),
   /** Which notice of this scope it is: a new one starts from its first day. */
   round: z.number(),
-  status: z.enum(['up', 'paused', 'ended', 'down']),
+  status: z.enum(['up', 'paused', 'ended']),
   /** Masked name, unit, category and kind of aid; never an illness, a number or an account. */
   line: z.object({ name: z.string(), unit: z.string(), aid: z.string() }),
   /** The first day of the present run, which does not count itself. */
@@ -40,8 +40,18 @@ export const getNotice = async (table: Table, caseId: CaseId): Promise<Notice | 
   return item ? Notice.parse(item) : undefined;
 };
 
-/** The notices that are up. */
-export const noticesUp = async (table: Table, cursor?: string): Promise<{ notices: Notice[]; cursor?: string }> => {
-  const page = await table.query({ index: 'month', pk: 'NOTICES', limit: 50, ...(cursor ? { cursor } : {}) });
+/** The notices that are up on a day, soonest to end first; those whose last day has passed are not found any more. */
+export const noticesUp = async (
+  table: Table,
+  today: CivilDate,
+  cursor?: string,
+): Promise<{ notices: Notice[]; cursor?: string }> => {
+  const page = await table.query({
+    index: 'month',
+    pk: 'NOTICES',
+    from: today,
+    limit: 50,
+    ...(cursor ? { cursor } : {}),
+  });
   return { notices: page.items.map((item) => Notice.parse(item)), ...(page.cursor ? { cursor: page.cursor } : {}) };
 };

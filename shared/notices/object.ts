@@ -14,6 +14,11 @@ import { getNotice, type Notice, noticeItem } from './notice.ts';
 export class NoticeOver extends Refusal {
   override readonly name = 'NoticeOver';
   readonly status = 410;
+  readonly title = { zh: '这份公示已经结束', en: 'This notice has ended' };
+  readonly text = {
+    zh: '公示期已过，页面已经撤下。仍有情况要反映的，请拨打监督电话。',
+    en: 'Its time is over and the page has been taken down. If you still know of anything, call the supervision number.',
+  };
 }
 
 export type Objecting = {

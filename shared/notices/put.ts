@@ -51,7 +51,9 @@ export const putUp = async (host: Host, putting: Putting): Promise<void> => {
 const wasDismissed = async (host: Host, each: Case, { objection }: Putting): Promise<boolean> => {
   const round = each.rounds[objection.task];
   if (!round) return false;
-  return (await getTask(host.table, each.id, TaskId.parse(`${objection.task}.${round.n}`))).outcome === objection.resumes;
+  return (
+    (await getTask(host.table, each.id, TaskId.parse(`${objection.task}.${round.n}`))).outcome === objection.resumes
+  );
 };
 
 /** Whether the case's newest notice has ended without an open objection: the gate before anything is payable. */
