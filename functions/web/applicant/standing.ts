@@ -1,0 +1,52 @@
+import { type Case } from '#shared/cases/case';
+import { getCase } from '#shared/cases/change';
+import { readForm } from '#shared/cases/forms';
+import type { Host } from '#shared/host';
+import type { CaseId } from '#shared/ids';
+import { type Earlier, earlierSteps } from '#shared/tasks/earlier';
+import type { TaskDefinition } from '#shared/tasks/definition';
+import { getTask, type Task } from '#shared/tasks/task';
+import type { Text } from '#shared/text';
+import { hardshipAid } from '#workflows/hardshipAid/index';
+import { taskOf } from '#workflows/index';
+
+/** How a case stands, in the applicant's words. */
+export type Standing = {
+  readonly each: Case;
+  readonly earlier: readonly Earlier[];
+  /** Where it is, and what comes next. */
+  readonly status: Text;
+  /** What it waits for, if it waits. */
+  readonly waiting: { readonly task: Task; readonly definition: TaskDefinition } | undefined;
+  /** What an official wrote with the last answer, where that went to the applicant. */
+  readonly opinion: string | undefined;
+};
+
+const BETWEEN: Text = { zh: '正在办理，马上进入下一步', en: 'Being processed; the next step follows shortly' };
+const TOLD: readonly string[] = ['return', 'reject', 'unreachable', 'hit', 'notOurs'];
+
+const statusOf = ({ closedAt, stage }: Case, waiting: Standing['waiting']): Text => {
+  const ends: Readonly<Record<string, { readonly status: Text }>> = hardshipAid.ends;
+  if (closedAt !== undefined) return ends[stage]?.status ?? BETWEEN;
+  return waiting?.definition.status ?? BETWEEN;
+};
+
+export const standingOf = async (host: Host, id: CaseId): Promise<Standing> => {
+  const each = await getCase(host.table, id);
+  const task = each.task && (await getTask(host.table, id, each.task));
+  const waiting = task?.status === 'open' ? { task, definition: taskOf(hardshipAid, task.name) } : undefined;
+  const earlier = await earlierSteps(host, hardshipAid, each);
+  const last = earlier.at(-1)?.task;
+  const told = last && TOLD.includes(last.outcome ?? '');
+  const opinion = told ? (await readForm(host, each, last.name))?.values['opinion'] : undefined;
+  return {
+    each,
+    earlier,
+    status: statusOf(each, waiting),
+    waiting,
+    opinion: typeof opinion === 'string' ? opinion : undefined,
+  };
+};
+
+/** Whether the applicant may take it back: wherever the open task knows that answer, which is until money is paid. */
+export const mayWithdraw = ({ waiting }: Standing): boolean => waiting?.definition.outcomes['withdraw'] !== undefined;

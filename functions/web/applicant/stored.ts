@@ -1,0 +1,35 @@
+import type { FileField } from '#shared/forms/fields';
+import { fields } from '#workflows/hardshipAid/form';
+import type { StoredFile } from '#shared/files/files';
+import type { Host } from '#shared/host';
+import type { Visit } from './visit.ts';
+
+/**
+ * Uploads of an application. Each file field has so many places, and what is stored there is what is attached: the
+ * page that the browser comes back to proves nothing, and opening a page writes nothing.
+ */
+export const MOST_FILE_BYTES = 10 * 1024 * 1024;
+const TAKEN: readonly string[] = ['image/jpeg', 'image/png', 'image/heic', 'image/webp', 'application/pdf'];
+
+export const isTaken = ({ type, scan }: Pick<StoredFile, 'type' | 'scan'>): boolean =>
+  TAKEN.includes(type) && scan !== 'infected';
+
+export const placesOf = ({ draft }: Visit, { name, max }: FileField): string[] =>
+  Array.from({ length: max }, (_, i) => `applications/${draft.id}/${name}/${i + 1}`);
+
+export type Place = { readonly key: string; readonly file: StoredFile | undefined };
+export const storedIn = (host: Pick<Host, 'files'>, visit: Visit, field: FileField): Promise<Place[]> =>
+  Promise.all(placesOf(visit, field).map(async (key) => ({ key, file: await host.files.stat(key) })));
+
+export const FILE_FIELDS: readonly FileField[] = fields.filter((field) => field.kind === 'file');
+
+/** Keys of everything that is stored and may be attached, by field. */
+export const attached = async (host: Pick<Host, 'files'>, visit: Visit): Promise<Record<string, string[]>> =>
+  Object.fromEntries(
+    await Promise.all(
+      FILE_FIELDS.map(async (field) => {
+        const places = await storedIn(host, visit, field);
+        return [field.name, places.flatMap(({ key, file }) => (file && isTaken(file) ? [key] : []))] as const;
+      }),
+    ),
+  );

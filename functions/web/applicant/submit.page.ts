@@ -1,0 +1,92 @@
+import type { Page } from '#functions/page';
+import { redirect } from '#functions/web/respond';
+import { dataKeyOf, formRecord } from '#shared/cases/forms';
+import { getCase } from '#shared/cases/change';
+import { openCase } from '#shared/cases/open';
+import { drafts } from '#shared/forms/draft';
+import type { Answers } from '#shared/forms/fields';
+import { firstOpen, pruned } from '#shared/forms/journey';
+import { showReturnCode } from '#shared/forms/returnCode';
+import { Stale } from '#shared/faults';
+import type { Host } from '#shared/host';
+import { type CaseId, UnitId } from '#shared/ids';
+import { maskName } from '#shared/people/mask';
+import { ConditionFailed } from '#shared/table/table';
+import { decideTask } from '#shared/tasks/decide';
+import type { Lang } from '#shared/text';
+import { journey } from '#workflows/hardshipAid/form';
+import { hardshipAid } from '#workflows/hardshipAid/index';
+import { tasks } from '#workflows/hardshipAid/tasks';
+import type { Correction } from './correction.ts';
+import { attached } from './stored.ts';
+import { type Visit, visitOf } from './visit.ts';
+import { questionLink } from './walk.ts';
+
+const textOf = (answer: Answers[string]): string | undefined => (typeof answer === 'string' ? answer : undefined);
+const numberOf = (answer: Answers[string]): number | undefined => (typeof answer === 'number' ? answer : undefined);
+
+/** The case and the end of the draft are one transaction, so of twenty parallel posts one makes the case. */
+const apply = async (host: Host, visit: Visit, values: Answers, lang: Lang): Promise<void> => {
+  const { draft, key } = visit;
+  const email = textOf(values['email']);
+  const appliedFen = numberOf(values['appliedFen']);
+  const sent = await drafts(host).sending(key, draft);
+  await openCase(host, {
+    pipeline: hardshipAid,
+    title: maskName(textOf(values['name']) ?? ''),
+    union: UnitId.parse(values['union']),
+    lang,
+    ...(email !== undefined && { email, told: { returnCode: showReturnCode(draft.code) } }),
+    ...(appliedFen !== undefined && { appliedFen }),
+    values,
+    also: (id) => [sent(id)],
+  });
+};
+
+/** What was mended is the next version of the application; the state machine hears that it may go on. */
+const correct = async (
+  host: Host,
+  visit: Visit,
+  id: CaseId,
+  correction: Correction,
+  values: Answers,
+): Promise<void> => {
+  const each = await getCase(host.table, id);
+  const sent = await drafts(host).sending(visit.key, visit.draft);
+  const form = { name: 'application', version: correction.version + 1 };
+  const record = formRecord(host.random, { id, key: await dataKeyOf(host, each) }, form, values, hardshipAid.sensitive);
+  await decideTask(host, {
+    caseId: id,
+    task: correction.task.id,
+    definition: tasks.correction,
+    by: { kind: 'applicant' },
+    outcome: 'resubmit',
+    values: visit.draft.answers,
+    sensitive: hardshipAid.sensitive,
+    also: [record.write, sent(id)],
+  });
+};
+
+/** POST /apply/submit */
+export const submit: Page = async (request, host) => {
+  const visit = await visitOf(request, host);
+  if (!visit) return redirect(host.site, '/return?why=session');
+  const { draft, correction } = visit;
+  if (draft.submitted !== undefined && !correction) return redirect(host.site, '/apply/done');
+  const answers = { ...visit.answers, ...(await attached(host, visit)) };
+  const open = firstOpen(journey, answers);
+  if (open) return redirect(host.site, questionLink(open.question.slug, true));
+  const values = pruned(journey, answers);
+  try {
+    if (draft.submitted !== undefined && correction) {
+      await correct(host, visit, draft.submitted, correction, values);
+      return redirect(host.site, '/status?done=resubmit');
+    }
+    await apply(host, visit, values, request.lang);
+  } catch (error) {
+    const raced = error instanceof ConditionFailed || error instanceof Stale;
+    const now = raced ? await drafts(host).get(visit.key) : undefined;
+    if (now?.submitted === undefined) throw error;
+  }
+  return redirect(host.site, '/apply/done');
+};

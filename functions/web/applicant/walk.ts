@@ -1,0 +1,61 @@
+import type { PageRequest } from '#functions/web/request';
+import type { Answers, FieldOption } from '#shared/forms/fields';
+import { firstOpen, type Placed, questionsOf } from '#shared/forms/journey';
+import type { Host } from '#shared/host';
+import type { NavItem } from '#shared/html/layout';
+import { link } from '#shared/html/link';
+import { organisation } from '#shared/people/organisation';
+import { type Lang, say } from '#shared/text';
+import { journey } from '#workflows/hardshipAid/form';
+import type { Visit } from './visit.ts';
+
+/** The unions that a worker can belong to, as options of the form. */
+export const optionsOf = async ({ table }: Pick<Host, 'table'>): Promise<Record<string, readonly FieldOption[]>> => ({
+  unions: (await organisation(table).units())
+    .filter(({ kind }) => kind === 'union')
+    .map(({ id, name }) => ({ value: id, label: { zh: name, en: name } })),
+});
+
+/** `/apply/income`, or with the way straight back to the check page. */
+export const questionLink = (slug: string, toCheck = false): `/${string}` =>
+  `/apply/${slug}${toCheck ? '?to=check' : ''}`;
+
+/** Whether this page was opened from the check page, and leads straight back there. */
+export const toCheck = ({ query, form }: PageRequest): boolean => (query.get('to') ?? form.get('to')) === 'check';
+
+export const questionAt = (slug: string | undefined, answers: Answers): Placed | undefined =>
+  questionsOf(journey, answers).find(({ question }) => question.slug === slug);
+
+/** The question before or after, among those that are asked. */
+const beside = (slug: string, answers: Answers, step: 1 | -1): Placed | undefined => {
+  const list = questionsOf(journey, answers);
+  const at = list.findIndex(({ question }) => question.slug === slug);
+  return at < 0 ? undefined : list[at + step];
+};
+
+type Walking = { readonly answers: Answers; readonly correction?: Visit['correction'] };
+
+/** Where an answered question leads: on, or straight back to the check page unless the answer opened new questions. */
+export const after = (slug: string, { answers, correction }: Walking, checking: boolean): `/${string}` => {
+  if (correction) return '/apply/check';
+  const open = checking ? firstOpen(journey, answers) : beside(slug, answers, 1);
+  return open ? questionLink(open.question.slug, checking) : '/apply/check';
+};
+
+export const before = (slug: string, visit: Walking | undefined, checking: boolean): `/${string}` => {
+  if (checking || visit?.correction) return '/apply/check';
+  const previous = beside(slug, visit?.answers ?? {}, -1);
+  return previous ? questionLink(previous.question.slug) : '/';
+};
+
+export const navOf = ({ site }: Pick<Host, 'site'>, lang: Lang, visit: Visit | undefined): NavItem[] =>
+  visit === undefined
+    ? [
+        {
+          href: link(site, '/return'),
+          label: say({ zh: '继续填写或查进度', en: 'Continue, or see how it goes' }, lang),
+        },
+      ]
+    : visit.draft.submitted === undefined
+      ? [{ href: link(site, '/apply/saved'), label: say({ zh: '保存并稍后继续', en: 'Save and come back' }, lang) }]
+      : [{ href: link(site, '/status'), label: say({ zh: '办理进度', en: 'Progress' }, lang) }];

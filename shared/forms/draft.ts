@@ -1,0 +1,130 @@
+import * as z from 'zod/mini';
+import { Stale } from '#shared/faults';
+import type { Host } from '#shared/host';
+import { CaseId } from '#shared/ids';
+import { type DataKey, newDataKey, open, seal } from '#shared/keys/fields';
+import { ConditionFailed, type Fields, type Item, NEW, type Write } from '#shared/table/table';
+import { Instant } from '#shared/time/instant';
+import { Answered } from './answers.ts';
+import type { Answers } from './fields.ts';
+import { newReturnCode } from './returnCode.ts';
+
+/**
+ * A form that is not sent yet, kept for thirty days since it was last changed. All answers are one sealed blob; the
+ * item is found by the blind index of its return code, which only its owner has. Once sent it stays as the way from
+ * the code to the case, without the answers. Used by applicants' pages.
+ */
+export type Draft = {
+  readonly id: string;
+  readonly code: string;
+  readonly answers: Answers;
+  readonly version: number;
+  readonly expires: Instant;
+  /** The case that it has become. */
+  readonly submitted: CaseId | undefined;
+};
+
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+
+const Stored = z.object({
+  id: z.string(),
+  wrapped: z.string(),
+  sealed: z.string(),
+  version: z.number(),
+  expires: Instant,
+  submitted: z.optional(CaseId),
+});
+const Blob = z.object({ code: z.string(), answers: Answered });
+
+type Needs = Pick<Host, 'table' | 'keys' | 'random' | 'clock'>;
+export type DraftKey = { readonly pk: string; readonly sk: 'DRAFT' };
+
+export const draftKey = async (host: Pick<Host, 'keys'>, code: string): Promise<DraftKey> => ({
+  pk: `DRAFT#${await host.keys.blind('returnCode', code)}`,
+  sk: 'DRAFT',
+});
+
+const expiry = ({ clock }: Pick<Host, 'clock'>): Instant => Instant.parse(clock.now() + DAYS * DAY_MS);
+const context = (id: string) => `draft#${id}`;
+const place = (id: string, version: number) => ({ context: context(id), field: 'answers', version });
+
+/** The next state of a draft, as a write that only succeeds on the version before it. */
+const itemOf = (
+  host: Needs,
+  key: DraftKey,
+  { id, code, answers, version, expires, submitted }: Draft,
+  data: DataKey,
+): Item => {
+  const { sealed } = seal(host.random, data.key, place(id, version), { code, answers });
+  // What has been sent stays as long as its case; the sweeper and DynamoDB remove the rest by `ttl`, in seconds.
+  const lifetime: Fields = submitted === undefined ? { ttl: Math.ceil(expires / 1000) } : { submitted };
+  return { ...key, id, wrapped: data.wrapped, sealed, version, expires, ...lifetime };
+};
+
+const load = async (host: Needs, key: DraftKey): Promise<{ draft: Draft; data: DataKey } | undefined> => {
+  const item = await host.table.get(key);
+  if (!item) return undefined;
+  const { wrapped, sealed, ...stored } = Stored.parse(item);
+  if (stored.submitted === undefined && stored.expires <= host.clock.now()) return undefined; // the table is late
+  const dataKey = await host.keys.unwrap(wrapped, context(stored.id));
+  const { code, answers } = Blob.parse(open(dataKey, place(stored.id, stored.version), sealed));
+  return { draft: { ...stored, submitted: stored.submitted, code, answers }, data: { wrapped, key: dataKey } };
+};
+
+const MOST_TRIES = 8;
+
+export const drafts = (host: Needs) => ({
+  async create(answers: Answers): Promise<{ draft: Draft; key: DraftKey }> {
+    const code = newReturnCode(host.random);
+    const key = await draftKey(host, code);
+    const id = Buffer.from(host.random.bytes(12)).toString('hex');
+    const draft: Draft = { id, code, answers, version: 1, expires: expiry(host), submitted: undefined };
+    await host.table.transact([{ put: itemOf(host, key, draft, await newDataKey(host, context(id))), if: NEW }]);
+    return { draft, key };
+  },
+
+  get: async (key: DraftKey): Promise<Draft | undefined> => (await load(host, key))?.draft,
+
+  /**
+   * Saves what `change` makes of the answers as they are at that moment; it is asked again when another window was
+   * first, so that two pages saved at the same time both stay.
+   *
+   * @param sent whether the draft has become a case: then its answers are only what is being corrected
+   * @returns the draft as it is afterwards, left alone when it is gone or not as `sent` says
+   * @throws {Stale} when others were first eight times in a row
+   */
+  async change(key: DraftKey, change: (answers: Answers) => Answers, sent = false): Promise<Draft | undefined> {
+    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+      const found = await load(host, key);
+      if (!found || (found.draft.submitted !== undefined) !== sent) return found?.draft;
+      const { draft, data } = found;
+      const next: Draft = {
+        ...draft,
+        answers: change(draft.answers),
+        version: draft.version + 1,
+        expires: expiry(host),
+      };
+      try {
+        await host.table.transact([{ put: itemOf(host, key, next, data), if: { equal: { version: draft.version } } }]);
+        return next;
+      } catch (error) {
+        if (!(error instanceof ConditionFailed)) throw error;
+      }
+    }
+    throw new Stale('The draft keeps changing');
+  },
+
+  /**
+   * Belongs into the transaction that makes or corrects the case: the answers go, the way from the code to the case
+   * stays. The condition lets one of many parallel posts through.
+   */
+  async sending(key: DraftKey, { version }: Draft): Promise<(caseId: CaseId) => Write> {
+    const found = await load(host, key);
+    if (!found || found.draft.version !== version) throw new Stale('The draft has changed');
+    return (submitted) => ({
+      put: itemOf(host, key, { ...found.draft, answers: {}, version: version + 1, submitted }, found.data),
+      if: { equal: { version } },
+    });
+  },
+});
