@@ -15,7 +15,12 @@ export const classify = step(contract.classify, async ({ caseId, entered }, host
   await onceFor(host, { caseId, entered, step: 'classify' }, async (each) => {
     const application = await readForm(host, each, 'application');
     if (!application) throw new NotFound(`${caseId} has no application`);
-    const { from, values } = await policyOn(host.table, 'hardshipAid', { shape: Policy, shipped }, civilDate(each.openedAt));
+    const { from, values } = await policyOn(
+      host.table,
+      'hardshipAid',
+      { shape: Policy, shipped },
+      civilDate(each.openedAt),
+    );
     const { household } = householdOf(application.values);
     const { category, caps, ...figures } = workOut(household, values);
     const record = formRecord(

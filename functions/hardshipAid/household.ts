@@ -9,9 +9,18 @@ const Application = z.object({
   ownMonthlyFen: Fen,
   otherAnnualFen: z.optional(Fen),
   members: z.optional(
-    z.array(z.object({ idNumber: z.optional(z.string()), monthlyIncomeFen: z.optional(Fen), employmentOrSchool: z.optional(z.string()), isStudent: z.optional(z.boolean()) })),
+    z.array(
+      z.object({
+        idNumber: z.optional(z.string()),
+        monthlyIncomeFen: z.optional(Fen),
+        employmentOrSchool: z.optional(z.string()),
+        isStudent: z.optional(z.boolean()),
+      }),
+    ),
   ),
-  rigidExpenses: z.optional(z.array(z.object({ kind: z.enum(['medical', 'education', 'disability', 'care']), amountFen: Fen }))),
+  rigidExpenses: z.optional(
+    z.array(z.object({ kind: z.enum(['medical', 'education', 'disability', 'care']), amountFen: Fen })),
+  ),
   aidTypes: z.array(z.enum(['LIVING', 'MEDICAL', 'EDUCATION'])),
 });
 
@@ -19,7 +28,14 @@ const NOTHING = Fen.parse(0);
 
 /** @returns the household as the rules see it, and the identity numbers of everyone in it */
 export const householdOf = (application: Fields): { household: Household; idNumbers: readonly string[] } => {
-  const { idNumber, ownMonthlyFen, otherAnnualFen, members = [], rigidExpenses = [], aidTypes } = Application.parse(application);
+  const {
+    idNumber,
+    ownMonthlyFen,
+    otherAnnualFen,
+    members = [],
+    rigidExpenses = [],
+    aidTypes,
+  } = Application.parse(application);
   return {
     idNumbers: [...new Set([idNumber, ...members.flatMap((member) => member.idNumber ?? [])])],
     household: {

@@ -16,9 +16,11 @@ import { contract } from '#workflows/hardshipAid/contract';
 import { Policy, shipped } from '#workflows/hardshipAid/policy';
 import { householdOf } from './household.ts';
 
+type Refused = 'overCap' | 'fundShort' | 'alreadyHelped';
+
 class NotReserved extends Error {
-  readonly outcome: 'fundShort' | 'alreadyHelped';
-  constructor(outcome: 'fundShort' | 'alreadyHelped') {
+  readonly outcome: Refused;
+  constructor(outcome: Refused) {
     super(outcome);
     this.outcome = outcome;
   }
@@ -26,7 +28,8 @@ class NotReserved extends Error {
 
 /**
  * Sets the amount that the meeting approved and reserves it, with a claim on every member of the household, in one
- * transaction. When the fund is short or somebody of the household has been helped, nothing of it happens.
+ * transaction. When the amount is over the cap of the rules, the fund is short, or somebody of the household has been
+ * helped, nothing of it happens, and the meeting is told why.
  */
 export const reserve = step(contract.reserve, async ({ caseId, entered }, host) => {
   const of = { caseId, entered, step: 'reserve' };
@@ -48,13 +51,20 @@ const reserved = async (host: Host, each: Case): Promise<Change> => {
   const now = host.clock.now();
   const application = await readForm(host, each, 'application');
   if (!application) throw new NotFound(`${each.id} has no application`);
-  const { values: policy } = await policyOn(host.table, 'hardshipAid', { shape: Policy, shipped }, civilDate(each.openedAt));
+  const { values: policy } = await policyOn(
+    host.table,
+    'hardshipAid',
+    { shape: Policy, shipped },
+    civilDate(each.openedAt),
+  );
   const { idNumbers, household } = householdOf(application.values);
   const fund = FundId.parse(policy.fund);
   const year = yearOf(civilDate(now));
   const programme = household.aidTypes.map((aid) => `${fund}#${aid}#${year}`);
   const claims = await claimKeys(host, { programme, idNumbers });
   const approvedFen = await approvedBy(host, each);
+  const cap = Fen.parse((await readForm(host, each, 'calculation'))?.values['capFen']);
+  if (approvedFen > cap) throw new NotReserved('overCap');
   const { writes, held } = reserveFen(each, fund, year, approvedFen, now);
   return {
     event: { type: 'reserved', by: SYSTEM, data: { fund, year, approvedFen } },

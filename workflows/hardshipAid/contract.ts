@@ -11,7 +11,10 @@ export const contract = {
   /** Works out category and cap by the rules in force, and stores the calculation. */
   classify: { input: ofCase, output: nothing },
   /** Sets the approved amount and reserves it, once per household, programme and year. */
-  reserve: { input: ofCase, output: z.object({ outcome: z.enum(['reserved', 'fundShort', 'alreadyHelped']) }) },
+  reserve: {
+    input: ofCase,
+    output: z.object({ outcome: z.enum(['reserved', 'overCap', 'fundShort', 'alreadyHelped']) }),
+  },
   /** Books what has been received; what was cut goes back to the fund. */
   commit: { input: ofCase, output: nothing },
 } satisfies Record<string, StepContract>;

@@ -4,7 +4,10 @@ import type { Pipeline } from '#shared/pipeline';
 export const ends = {
   AIDED: {
     label: { zh: '已帮扶', en: 'Aided' },
-    status: { zh: '帮扶已经完成。情况变化时可以重新申请', en: 'The aid is complete. If things change you can apply again' },
+    status: {
+      zh: '帮扶已经完成。情况变化时可以重新申请',
+      en: 'The aid is complete. If things change you can apply again',
+    },
   },
   REJECTED: {
     label: { zh: '不予帮扶', en: 'Rejected' },
@@ -12,18 +15,30 @@ export const ends = {
   },
   WITHDRAWN: {
     label: { zh: '已撤回', en: 'Withdrawn' },
-    status: { zh: '您已撤回申请，可以随时重新申请', en: 'You withdrew your application; you can apply again at any time' },
+    status: {
+      zh: '您已撤回申请，可以随时重新申请',
+      en: 'You withdrew your application; you can apply again at any time',
+    },
   },
   CLOSED_INCOMPLETE: {
     label: { zh: '材料不全，已结案', en: 'Closed as incomplete' },
-    status: { zh: '补正期限已过，本次申请结束，可以重新申请', en: 'The time to correct has passed; you can apply again' },
+    status: {
+      zh: '补正期限已过，本次申请结束，可以重新申请',
+      en: 'The time to correct has passed; you can apply again',
+    },
   },
   TRANSFERRED: {
     label: { zh: '不属于本会', en: 'Not ours' },
-    status: { zh: '您的申请不属于本会受理，请按告知的去向申请', en: 'Your application belongs elsewhere, as we told you' },
+    status: {
+      zh: '您的申请不属于本会受理，请按告知的去向申请',
+      en: 'Your application belongs elsewhere, as we told you',
+    },
   },
   NOT_FUNDED: {
     label: { zh: '未予下达资金', en: 'Not funded' },
-    status: { zh: '上级工会没有下达资金，办理已经结束', en: 'The superior union did not grant the money; the case is closed' },
+    status: {
+      zh: '上级工会没有下达资金，办理已经结束',
+      en: 'The superior union did not grant the money; the case is closed',
+    },
   },
 } satisfies Pipeline['ends'];

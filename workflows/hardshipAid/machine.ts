@@ -61,7 +61,11 @@ const DAY = 86_400;
 
 /** The ways out that every answer of an official may take, beside its own. */
 const exits = [
-  { Condition: "{% $outcome = 'return' and $returns < 2 %}", Assign: { back: '{% $asked %}', returns: '{% $returns + 1 %}' }, Next: 'Ask applicant to correct' },
+  {
+    Condition: "{% $outcome = 'return' and $returns < 2 %}",
+    Assign: { back: '{% $asked %}', returns: '{% $returns + 1 %}' },
+    Next: 'Ask applicant to correct',
+  },
   { Condition: "{% $outcome = 'return' %}", Next: 'Close as incomplete' },
   { Condition: "{% $outcome = 'reject' and $appealed %}", Next: 'Close as refused' },
   { Condition: "{% $outcome = 'reject' %}", Assign: { back: '{% $asked %}' }, Next: 'Tell of the refusal' },
@@ -80,7 +84,10 @@ export const machine = {
   States: {
     'Open the case': {
       ...run('open', 'Accept the application'),
-      Arguments: { FunctionName: '${open}', Payload: { caseId: '{% $states.input.caseId %}', entered: '{% $states.context.State.EnteredTime %}' } },
+      Arguments: {
+        FunctionName: '${open}',
+        Payload: { caseId: '{% $states.input.caseId %}', entered: '{% $states.context.State.EnteredTime %}' },
+      },
       Assign: {
         caseId: '{% $states.input.caseId %}',
         hardTimeout: '{% $states.result.Payload.hardTimeoutSeconds %}',
@@ -100,7 +107,11 @@ export const machine = {
     'Accept the application': ask('acceptance', 'Accept the application', 'Accepted?'),
     'Accepted?': {
       Type: 'Choice',
-      Choices: [{ Condition: on('accept'), Next: 'Union reviews' }, { Condition: on('notOurs'), Next: 'Close as not ours' }, ...exits],
+      Choices: [
+        { Condition: on('accept'), Next: 'Union reviews' },
+        { Condition: on('notOurs'), Next: 'Close as not ours' },
+        ...exits,
+      ],
       Default: 'Accept the application',
     },
     'Union reviews': ask('unionReview', 'Union reviews', 'Union agrees?'),
@@ -116,8 +127,16 @@ export const machine = {
         { Condition: "{% $outcome = 'fit' and $checkFirst %}", Next: 'Check the data' },
         { Condition: on('fit'), Next: 'Committee reviews' },
         // Two attempts on different days, then the file goes back to the applicant.
-        { Condition: "{% $outcome = 'unreachable' and $visits < 1 %}", Assign: { visits: '{% $visits + 1 %}' }, Next: 'Visit the home' },
-        { Condition: "{% $outcome = 'unreachable' %}", Assign: { back: 'homeSurvey', visits: 0, returns: '{% $returns + 1 %}' }, Next: 'Ask applicant to correct' },
+        {
+          Condition: "{% $outcome = 'unreachable' and $visits < 1 %}",
+          Assign: { visits: '{% $visits + 1 %}' },
+          Next: 'Visit the home',
+        },
+        {
+          Condition: "{% $outcome = 'unreachable' %}",
+          Assign: { back: 'homeSurvey', visits: 0, returns: '{% $returns + 1 %}' },
+          Next: 'Ask applicant to correct',
+        },
         ...exits,
       ],
       Default: 'Visit the home',
@@ -129,7 +148,9 @@ export const machine = {
       Default: 'Committee reviews',
     },
 
-    'Put up the notice': askBy('notice', 'publicNotice', 'Put up the notice', 'Any objection?', { scope: '{% $scope %}' }),
+    'Put up the notice': askBy('notice', 'publicNotice', 'Put up the notice', 'Any objection?', {
+      scope: '{% $scope %}',
+    }),
     'Any objection?': {
       Type: 'Choice',
       Choices: [
@@ -144,7 +165,11 @@ export const machine = {
     'Investigate the objection': ask('objection', 'Investigate the objection', 'Objection upheld?'),
     'Objection upheld?': {
       Type: 'Choice',
-      Choices: [{ Condition: on('dismiss'), Next: 'Put up the notice' }, { Condition: on('reclassify'), Next: 'Put up the notice' }, ...exits],
+      Choices: [
+        { Condition: on('dismiss'), Next: 'Put up the notice' },
+        { Condition: on('reclassify'), Next: 'Put up the notice' },
+        ...exits,
+      ],
       Default: 'Investigate the objection',
     },
     'Sign the notice record': ask('noticeRecord', 'Sign the notice record', 'Township reviews'),
@@ -195,14 +220,22 @@ export const machine = {
     'Meeting decides': ask('meetingDecision', 'Meeting decides', 'Meeting agrees?'),
     'Meeting agrees?': {
       Type: 'Choice',
-      Choices: [{ Condition: on('approve'), Next: 'Reserve the money' }, { Condition: on('change'), Next: 'Reserve the money' }, ...exits],
+      Choices: [
+        { Condition: on('approve'), Next: 'Reserve the money' },
+        { Condition: on('change'), Next: 'Reserve the money' },
+        ...exits,
+      ],
       Default: 'Meeting decides',
     },
     'Reserve the money': run('reserve', 'Money reserved?', { outcome: '{% $states.result.Payload.outcome %}' }),
     'Money reserved?': {
       Type: 'Choice',
       Choices: [
-        { Condition: "{% $outcome = 'reserved' and $districtNotice %}", Assign: { scope: 'district' }, Next: 'Put up the notice' },
+        {
+          Condition: "{% $outcome = 'reserved' and $districtNotice %}",
+          Assign: { scope: 'district' },
+          Next: 'Put up the notice',
+        },
         { Condition: on('reserved'), Next: 'Report up' },
         // The fund is short, or this household has been helped: the meeting has to know and decide again.
       ],

@@ -10,7 +10,10 @@ export type Household = {
   /** Monthly income of each other member who lives with the applicant. */
   readonly memberMonthlyFen: readonly Fen[];
   readonly otherAnnualFen: Fen;
-  readonly rigidExpenses: readonly { readonly kind: 'medical' | 'education' | 'disability' | 'care'; readonly fen: Fen }[];
+  readonly rigidExpenses: readonly {
+    readonly kind: 'medical' | 'education' | 'disability' | 'care';
+    readonly fen: Fen;
+  }[];
   readonly students: number;
   readonly aidTypes: readonly AidType[];
 };

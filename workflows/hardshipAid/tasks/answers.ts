@@ -24,7 +24,10 @@ const missing: readonly Field[] = [
 
 export const back: Outcome = {
   label: { zh: '退回补正', en: 'Return for correction' },
-  hint: { zh: '一次说清缺什么，申请人有 10 个工作日', en: 'List everything at once; the applicant has 10 working days' },
+  hint: {
+    zh: '一次说清缺什么，申请人有 10 个工作日',
+    en: 'List everything at once; the applicant has 10 working days',
+  },
   opinion: 'required',
   fields: missing,
 };

@@ -15,7 +15,10 @@ export const correction: TaskDefinition = {
     lapsed: { label: { zh: '逾期未补正', en: 'Not corrected in time' }, opinion: 'none', hidden: true },
     withdraw,
   },
-  status: { zh: '需要您补正，请在期限前重新提交', en: 'We need something from you: please correct and submit again in time' },
+  status: {
+    zh: '需要您补正，请在期限前重新提交',
+    en: 'We need something from you: please correct and submit again in time',
+  },
 };
 
 export const appeal: TaskDefinition = {
@@ -30,17 +33,32 @@ export const appeal: TaskDefinition = {
     appeal: {
       label: { zh: '申请复核', en: 'Appeal' },
       opinion: 'none',
-      fields: [{ kind: 'longText', name: 'grounds', label: { zh: '复核理由', en: 'Why you disagree' }, min: 5, max: 1_000, pii: 'P3' }],
+      fields: [
+        {
+          kind: 'longText',
+          name: 'grounds',
+          label: { zh: '复核理由', en: 'Why you disagree' },
+          min: 5,
+          max: 1_000,
+          pii: 'P3',
+        },
+      ],
     },
     accepted: { label: { zh: '接受决定', en: 'Accept the decision' }, opinion: 'none', hidden: true },
     withdraw,
   },
-  status: { zh: '申请没有获得同意。您可以在期限内申请一次复核', en: 'Your application was not approved. You may appeal once, in time' },
+  status: {
+    zh: '申请没有获得同意。您可以在期限内申请一次复核',
+    en: 'Your application was not approved. You may appeal once, in time',
+  },
 };
 
 export const otherCard: TaskDefinition = {
   title: { zh: '更正银行账户', en: 'Another account' },
-  question: { zh: '银行没有付成，请核对或更换银行账户', en: 'The bank could not pay: check your account or give another' },
+  question: {
+    zh: '银行没有付成，请核对或更换银行账户',
+    en: 'The bank could not pay: check your account or give another',
+  },
   asks: 'applicant',
   days: 'otherCard',
   silence: { outcome: 'unchanged' },

@@ -1,5 +1,6 @@
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { approve, exits } from './answers.ts';
+import { eligible, meets } from './checks.ts';
 
 /** Everyone who has acted below; whoever approves must be somebody else. */
 const below = ['homeSurvey', 'unionReview', 'townshipReview'];
@@ -25,10 +26,17 @@ export const dataCheck: TaskDefinition = {
     clean: approve('与申报一致', 'As declared'),
     hit: {
       label: { zh: '发现疑点', en: 'Something does not match' },
-      hint: { zh: '疑点不是结论，申请人可以说明并举证', en: 'A hit is a suspicion: the applicant may explain and prove' },
+      hint: {
+        zh: '疑点不是结论，申请人可以说明并举证',
+        en: 'A hit is a suspicion: the applicant may explain and prove',
+      },
       opinion: 'required',
     },
-    noAnswer: { label: { zh: '尚未收到结果，继续等', en: 'No answer yet: keep waiting' }, opinion: 'optional', fields: [] },
+    noAnswer: {
+      label: { zh: '尚未收到结果，继续等', en: 'No answer yet: keep waiting' },
+      opinion: 'optional',
+      fields: [],
+    },
     return: exits.return,
     withdraw: exits.withdraw,
   },
@@ -37,26 +45,49 @@ export const dataCheck: TaskDefinition = {
 
 export const hearing: TaskDefinition = {
   title: { zh: '听取说明', en: 'Hearing' },
-  question: { zh: '核对发现疑点，请听取申请人说明并填写结论', en: 'Hear the applicant on what did not match and record the finding' },
+  question: {
+    zh: '核对发现疑点，请听取申请人说明并填写结论',
+    en: 'Hear the applicant on what did not match and record the finding',
+  },
   asks: { role: 'caseOfficer', at: 'district' },
   days: 'hearing',
   silence: 'escalate',
   fields: [
     { kind: 'date', name: 'heardAt', label: { zh: '听取日期', en: 'Date of the hearing' }, to: 'today', pii: 'P1' },
-    { kind: 'longText', name: 'finding', label: { zh: '说明与认定', en: 'Explanation and finding' }, min: 5, max: 500, pii: 'P3' },
+    {
+      kind: 'longText',
+      name: 'finding',
+      label: { zh: '说明与认定', en: 'Explanation and finding' },
+      min: 5,
+      max: 500,
+      pii: 'P3',
+    },
   ],
   outcomes: { explained: approve('说明成立', 'Explained'), ...exits },
-  status: { zh: '核对中有需要您说明的地方，帮扶中心会与您联系', en: 'Something needs your explanation: the help centre will contact you' },
+  status: {
+    zh: '核对中有需要您说明的地方，帮扶中心会与您联系',
+    en: 'Something needs your explanation: the help centre will contact you',
+  },
 };
 
 export const classification: TaskDefinition = {
   title: { zh: '认定', en: 'Classification' },
-  question: { zh: '请确认系统按当年标准算出的类别和金额', en: "Confirm the category and amount worked out by this year's standards" },
+  question: {
+    zh: '请确认系统按当年标准算出的类别和金额',
+    en: "Confirm the category and amount worked out by this year's standards",
+  },
   asks: { role: 'caseOfficer', at: 'district' },
   days: 'classification',
   silence: 'escalate',
+  check: eligible,
   fields: [
-    { kind: 'money', name: 'proposedFen', label: { zh: '拟帮扶金额（元）', en: 'Proposed amount (yuan)' }, minFen: 1, pii: 'P3' },
+    {
+      kind: 'money',
+      name: 'proposedFen',
+      label: { zh: '拟帮扶金额（元）', en: 'Proposed amount (yuan)' },
+      minFen: 1,
+      pii: 'P3',
+    },
     {
       kind: 'choice',
       name: 'fileLevel',
@@ -91,9 +122,17 @@ export const meetingDecision: TaskDefinition = {
   asks: { role: 'caseOfficer', at: 'district' },
   days: 'meetingDecision',
   silence: 'escalate',
+  check: meets,
   signedIn: true,
   fields: [
-    { kind: 'text', name: 'minutesNo', label: { zh: '会议纪要编号', en: 'Minutes number' }, min: 2, max: 60, pii: 'P1' },
+    {
+      kind: 'text',
+      name: 'minutesNo',
+      label: { zh: '会议纪要编号', en: 'Minutes number' },
+      min: 2,
+      max: 60,
+      pii: 'P1',
+    },
     { kind: 'date', name: 'metAt', label: { zh: '会议日期', en: 'Date of the meeting' }, to: 'today', pii: 'P1' },
     { kind: 'number', name: 'due', label: { zh: '应到人数', en: 'Members' }, min: 3, max: 50, pii: 'P1' },
     {
@@ -112,11 +151,24 @@ export const meetingDecision: TaskDefinition = {
       label: { zh: '同意，但调整金额', en: 'Approve another amount' },
       opinion: 'required',
       fields: [
-        { kind: 'text', name: 'minutesNo', label: { zh: '会议纪要编号', en: 'Minutes number' }, min: 2, max: 60, pii: 'P1' },
+        {
+          kind: 'text',
+          name: 'minutesNo',
+          label: { zh: '会议纪要编号', en: 'Minutes number' },
+          min: 2,
+          max: 60,
+          pii: 'P1',
+        },
         { kind: 'date', name: 'metAt', label: { zh: '会议日期', en: 'Date of the meeting' }, to: 'today', pii: 'P1' },
         { kind: 'number', name: 'due', label: { zh: '应到人数', en: 'Members' }, min: 3, max: 50, pii: 'P1' },
         { kind: 'number', name: 'present', label: { zh: '实到人数', en: 'Present' }, min: 2, max: 50, pii: 'P1' },
-        { kind: 'money', name: 'approvedFen', label: { zh: '批准金额（元）', en: 'Approved amount (yuan)' }, minFen: 1, pii: 'P3' },
+        {
+          kind: 'money',
+          name: 'approvedFen',
+          label: { zh: '批准金额（元）', en: 'Approved amount (yuan)' },
+          minFen: 1,
+          pii: 'P3',
+        },
       ],
     },
     ...exits,
@@ -151,11 +203,24 @@ export const appealReview: TaskDefinition = {
   days: 'appealReview',
   legal: true,
   silence: 'escalate',
-  apart: [...below, 'acceptance', 'democraticReview', 'dataCheck', 'hearing', 'classification', 'districtReview', 'meetingDecision', 'objection'],
+  apart: [
+    ...below,
+    'acceptance',
+    'democraticReview',
+    'dataCheck',
+    'hearing',
+    'classification',
+    'districtReview',
+    'meetingDecision',
+    'objection',
+  ],
   outcomes: {
     uphold: { label: { zh: '维持原决定', en: 'Uphold the decision' }, opinion: 'required' },
     overturn: { label: { zh: '撤销原决定，重新办理', en: 'Overturn: take it up again' }, opinion: 'required' },
     withdraw: exits.withdraw,
   },
-  status: { zh: '正在复核，由没有参与原决定的人员办理', en: 'Your appeal is being reviewed by somebody who had no part in the decision' },
+  status: {
+    zh: '正在复核，由没有参与原决定的人员办理',
+    en: 'Your appeal is being reviewed by somebody who had no part in the decision',
+  },
 };

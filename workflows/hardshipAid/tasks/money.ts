@@ -1,5 +1,6 @@
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { approve, exits, withdraw } from './answers.ts';
+import { withinReserved } from './checks.ts';
 
 /** The way of the money: reported up, received, paid, and looked after. */
 export const reportUp: TaskDefinition = {
@@ -8,6 +9,7 @@ export const reportUp: TaskDefinition = {
   asks: { role: 'caseOfficer', at: 'district' },
   days: 'reportUp',
   silence: 'escalate',
+  check: withinReserved('grantedFen'),
   signedIn: true,
   fields: [
     { kind: 'text', name: 'letterNo', label: { zh: '批复文号', en: 'Letter number' }, min: 2, max: 60, pii: 'P1' },
@@ -20,14 +22,23 @@ export const reportUp: TaskDefinition = {
       opinion: 'required',
       fields: [
         { kind: 'text', name: 'letterNo', label: { zh: '批复文号', en: 'Letter number' }, min: 2, max: 60, pii: 'P1' },
-        { kind: 'money', name: 'grantedFen', label: { zh: '下达金额（元）', en: 'Granted (yuan)' }, minFen: 1, pii: 'P3' },
+        {
+          kind: 'money',
+          name: 'grantedFen',
+          label: { zh: '下达金额（元）', en: 'Granted (yuan)' },
+          minFen: 1,
+          pii: 'P3',
+        },
       ],
     },
     refused: { label: { zh: '未予下达', en: 'Not granted' }, opinion: 'required' },
     return: exits.return,
     withdraw,
   },
-  status: { zh: '已经批准，正在等待上级工会下达资金', en: 'Approved; waiting for the superior union to grant the money' },
+  status: {
+    zh: '已经批准，正在等待上级工会下达资金',
+    en: 'Approved; waiting for the superior union to grant the money',
+  },
 };
 
 export const funding: TaskDefinition = {
@@ -36,6 +47,7 @@ export const funding: TaskDefinition = {
   asks: { role: 'finance', at: 'district' },
   days: 'funding',
   silence: 'escalate',
+  check: withinReserved('receivedFen'),
   apart: ['districtReview', 'meetingDecision'],
   signedIn: true,
   outcomes: {
@@ -43,9 +55,22 @@ export const funding: TaskDefinition = {
       label: { zh: '已到账', en: 'Received' },
       opinion: 'none',
       fields: [
-        { kind: 'text', name: 'adviceNo', label: { zh: '到账通知编号', en: 'Bank advice number' }, min: 2, max: 60, pii: 'P1' },
+        {
+          kind: 'text',
+          name: 'adviceNo',
+          label: { zh: '到账通知编号', en: 'Bank advice number' },
+          min: 2,
+          max: 60,
+          pii: 'P1',
+        },
         { kind: 'date', name: 'receivedAt', label: { zh: '到账日期', en: 'Date' }, to: 'today', pii: 'P1' },
-        { kind: 'money', name: 'receivedFen', label: { zh: '到账金额（元）', en: 'Amount (yuan)' }, minFen: 1, pii: 'P3' },
+        {
+          kind: 'money',
+          name: 'receivedFen',
+          label: { zh: '到账金额（元）', en: 'Amount (yuan)' },
+          minFen: 1,
+          pii: 'P3',
+        },
       ],
     },
     withdraw,
@@ -78,12 +103,22 @@ export const followUp: TaskDefinition = {
   silence: 'escalate',
   fields: [
     { kind: 'date', name: 'visitedAt', label: { zh: '回访日期', en: 'Date of the visit' }, to: 'today', pii: 'P1' },
-    { kind: 'longText', name: 'findings', label: { zh: '家庭近况', en: 'How the household is' }, min: 2, max: 500, pii: 'P3' },
+    {
+      kind: 'longText',
+      name: 'findings',
+      label: { zh: '家庭近况', en: 'How the household is' },
+      min: 2,
+      max: 500,
+      pii: 'P3',
+    },
   ],
   outcomes: {
     ok: approve('情况没有变化', 'No change'),
     change: { label: { zh: '情况有变化，需要调整档案', en: 'Changed: the file needs an update' }, opinion: 'required' },
     exit: { label: { zh: '建议退出', en: 'Propose to close the file' }, opinion: 'required' },
   },
-  status: { zh: '帮扶资金已经发放，工会将在半年内回访', en: 'You have been paid; the union will visit you within half a year' },
+  status: {
+    zh: '帮扶资金已经发放，工会将在半年内回访',
+    en: 'You have been paid; the union will visit you within half a year',
+  },
 };

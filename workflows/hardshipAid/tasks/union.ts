@@ -1,5 +1,6 @@
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { approve, exits } from './answers.ts';
+import { twoSurveyors, votes } from './checks.ts';
 
 /** What the district's help centre accepts, and what the worker's own union does. */
 export const acceptance: TaskDefinition = {
@@ -17,7 +18,10 @@ export const acceptance: TaskDefinition = {
     },
     ...exits,
   },
-  status: { zh: '帮扶中心正在查看您的申请是否齐全', en: 'The help centre is checking that your application is complete' },
+  status: {
+    zh: '帮扶中心正在查看您的申请是否齐全',
+    en: 'The help centre is checking that your application is complete',
+  },
 };
 
 export const unionReview: TaskDefinition = {
@@ -32,10 +36,14 @@ export const unionReview: TaskDefinition = {
 
 export const homeSurvey: TaskDefinition = {
   title: { zh: '入户调查', en: 'Home visit' },
-  question: { zh: '请两人以上入户，并填写调查结果', en: 'Visit the home with at least two people and record the result' },
+  question: {
+    zh: '请两人以上入户，并填写调查结果',
+    en: 'Visit the home with at least two people and record the result',
+  },
   asks: { role: 'surveyor', at: 'union' },
   days: 'homeSurvey',
   silence: 'escalate',
+  check: twoSurveyors,
   fields: [
     { kind: 'date', name: 'visitAt', label: { zh: '入户日期', en: 'Date of the visit' }, to: 'today', pii: 'P1' },
     {
@@ -66,7 +74,10 @@ export const homeSurvey: TaskDefinition = {
     },
     unreachable: {
       label: { zh: '未能联系到申请人', en: 'Could not be reached' },
-      hint: { zh: '换一天再去一次；两次都不在，退回申请人', en: 'Go again on another day; after the second time it is returned' },
+      hint: {
+        zh: '换一天再去一次；两次都不在，退回申请人',
+        en: 'Go again on another day; after the second time it is returned',
+      },
       opinion: 'required',
     },
     return: exits.return,
@@ -81,6 +92,7 @@ export const democraticReview: TaskDefinition = {
   asks: { role: 'unionCommittee', at: 'union' },
   days: 'democraticReview',
   silence: 'escalate',
+  check: votes,
   fields: [
     { kind: 'number', name: 'due', label: { zh: '应到人数', en: 'Members' }, min: 3, max: 200, pii: 'P1' },
     {
@@ -112,11 +124,27 @@ export const noticeRecord: TaskDefinition = {
   days: 'noticeRecord',
   silence: 'escalate',
   fields: [
-    { kind: 'date', name: 'boardFrom', label: { zh: '公示栏张贴日期', en: 'Put up on the board on' }, to: 'today', pii: 'P1' },
-    { kind: 'file', name: 'boardPhoto', label: { zh: '公示栏照片', en: 'Photo of the board' }, max: 3, optional: true, pii: 'P2' },
+    {
+      kind: 'date',
+      name: 'boardFrom',
+      label: { zh: '公示栏张贴日期', en: 'Put up on the board on' },
+      to: 'today',
+      pii: 'P1',
+    },
+    {
+      kind: 'file',
+      name: 'boardPhoto',
+      label: { zh: '公示栏照片', en: 'Photo of the board' },
+      max: 3,
+      optional: true,
+      pii: 'P2',
+    },
   ],
   outcomes: { clear: approve('公示期间没有未处理的异议', 'No objection is left open'), withdraw: exits.withdraw },
-  status: { zh: '公示已经结束，工会正在整理公示记录', en: 'The public notice has ended and its record is being signed' },
+  status: {
+    zh: '公示已经结束，工会正在整理公示记录',
+    en: 'The public notice has ended and its record is being signed',
+  },
 };
 
 export const townshipReview: TaskDefinition = {
