@@ -2,6 +2,7 @@ import type { Store } from '#infra/embedded/sqlite';
 import { arnOf, type Execution } from './execution.ts';
 import { FunctionError } from './failure.ts';
 import type { Lanes } from './lanes.ts';
+import { statusOf } from './rows.ts';
 import { answered, failed, isAwaited, succeeded } from './settle.ts';
 import type { Starting } from './starting.ts';
 import type { ChildCall, Invocation, Turn } from './turn.ts';
@@ -17,7 +18,9 @@ const startedOf = ({ machine, name, started }: Pick<Execution, 'machine' | 'name
 /** Executions that were started by a state of another one. */
 export const children = ({ db }: Store, starting: Starting, lanes: () => Lanes) => {
   const find = db.prepare('SELECT * FROM sfn_executions WHERE id = ?');
-  const awaited = db.prepare('SELECT id FROM sfn_executions WHERE awaited_by IS NOT NULL');
+  const awaited = db.prepare(
+    "SELECT id FROM sfn_executions WHERE awaited_by IS NOT NULL AND awaited_by NOT LIKE 'run %'",
+  );
   const awaitedBy = db.prepare("SELECT machine, name FROM sfn_executions WHERE awaited_by = ? AND status = 'RUNNING'");
 
   /** Tells the one that waits how the child ended, and in the same commit that it has been told. */
@@ -81,7 +84,7 @@ export const children = ({ db }: Store, starting: Starting, lanes: () => Lanes) 
 };
 
 /** What a state with `.sync:2` is given. */
-const descriptionOf = (row: Record<string, unknown>) => ({
+export const descriptionOf = (row: Record<string, unknown>) => ({
   ExecutionArn: arnOf('execution', `${String(row['machine'])}:${String(row['name'])}`),
   Input: JSON.parse(String(row['input'])),
   InputDetails: { Included: true },
@@ -92,6 +95,6 @@ const descriptionOf = (row: Record<string, unknown>) => ({
   RedriveCount: row['redrives'],
   StartDate: row['started'],
   StateMachineArn: arnOf('stateMachine', String(row['machine'])),
-  Status: row['status'],
+  Status: statusOf(row['status']),
   StopDate: row['stopped'],
 });

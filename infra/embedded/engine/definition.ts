@@ -82,6 +82,16 @@ export const parseDefinition = (machine: string, text: string): Version => ({
   text,
 });
 
+/** The version that the child executions of a distributed Map run: a machine of its own, named after the Map. */
+export const childVersion = ({ machine, definition }: Version, { ItemProcessor }: State, label: string): Version => {
+  const { ProcessorConfig: _, ...scope } = ItemProcessor ?? {};
+  const { QueryLanguage } = definition;
+  return parseDefinition(
+    `${machine}/${label}`,
+    JSON.stringify({ ...scope, ...(QueryLanguage !== undefined && { QueryLanguage }) }),
+  );
+};
+
 /** Puts function names in the place of `${…}`, as a deployment does. Where nothing is given, the name is the name. */
 export const substitute = (definition: object, names: Record<string, string>): string =>
   JSON.stringify(definition, (field, value: unknown) =>

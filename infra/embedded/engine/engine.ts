@@ -13,6 +13,8 @@ import { recover } from './recover.ts';
 import { reading, type Reading } from './reading.ts';
 import { redriving, type Redriving } from './redriving.ts';
 import { rows as rowsOf } from './rows.ts';
+import type { MapFiles } from './mapReader.ts';
+import { mapRuns } from './mapRuns.ts';
 import { migrate } from './schema.ts';
 import { returned } from './settle.ts';
 import { starting } from './starting.ts';
@@ -44,13 +46,15 @@ export type EngineOptions = {
   machines: Record<string, object>;
   /** What stands for each `${name}` in a definition; a FunctionName that is not listed is its own name. */
   substitutions?: Record<string, string>;
+  /** Where distributed Maps read their items and write their results. */
+  files?: MapFiles;
   /** Where faults of the engine itself are told: executions that could not be read or moved. */
   report?: (fault: unknown) => void;
 };
 
 /** Runs state machines as Step Functions would, from and to the rows of `store`. */
 export const startEngine = async (options: EngineOptions): Promise<Engine> => {
-  const { store, clock, random = Math.random, invoke, report = console.error } = options;
+  const { store, clock, random = Math.random, invoke, report = console.error, files } = options;
   const tokens = tokensOf(await migrate(store));
   const rows = rowsOf(store);
   const now = () => clock.now();
@@ -61,16 +65,22 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
     const { execution, abandoned, invocations, changes } = turn;
     for (const { thread, attempt, child } of abandoned) {
       air.abandon(execution.id, thread, attempt);
-      if (child) void kin.abandon({ execution: execution.id, thread, attempt });
+      if (!child) continue;
+      background(kin.abandon({ execution: execution.id, thread, attempt }));
+      background(runs.abandon(`${execution.id}.${thread}.${attempt}`));
     }
     for (const invocation of invocations) air.start(invocation);
     for (const { due } of changes.threads) timer.arm(due);
     timer.arm(execution.status === 'RUNNING' ? execution.due : undefined);
-    if (changes.closed && execution.awaitedBy !== null) void kin.report(execution.id);
+    if (changes.mapRun) background(runs.start(changes.mapRun.id));
+    if (changes.closed && execution.awaitedBy?.startsWith('run ')) background(runs.report(execution.id));
+    else if (changes.closed && execution.awaitedBy !== null) background(kin.report(execution.id));
   };
+  const background = (work: Promise<void>) => void work.catch(report);
   const lines = lanes(store, rows, { machinery, committed, report });
   const starts = starting(store, { lanes: lines, machines, now });
   const kin = children(store, starts, () => lines);
+  const runs = mapRuns(store, rows, { machinery, files, starting: starts, lanes: () => lines });
   const perform: Perform = async (invocation, signal) => {
     const { call } = invocation;
     if ('machine' in call) return kin.start(invocation, call);
@@ -86,6 +96,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
   const recovery = setImmediate(() => {
     life.recovering = false;
     kin.recover();
+    runs.recover();
     recover(store, rows, { lanes: lines, flights: air });
     timer.rearm();
   });
@@ -109,6 +120,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
       life.recovering = false;
       timer.stop();
       air.stop();
+      runs.stop();
       await lines.stop();
       await store.drained();
     },

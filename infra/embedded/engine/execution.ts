@@ -74,7 +74,7 @@ export type Execution = {
   threads: Map<number, Thread>;
 };
 
-export const arnOf = (kind: 'stateMachine' | 'execution', name: string) =>
+export const arnOf = (kind: 'stateMachine' | 'execution' | 'mapRun', name: string) =>
   `arn:aws:states:local:000000000000:${kind}:${name}`;
 
 export const parentOf = (execution: Execution, thread: Thread): Thread | undefined =>

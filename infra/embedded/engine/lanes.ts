@@ -12,8 +12,11 @@ type Lane = { execution?: Execution | undefined; tail: Promise<unknown>; users: 
 /** What a turn is about: a callback, a timer, a function's answer. It may refuse by throwing before it changes anything. */
 export type Act<T> = (turn: Turn) => T | Promise<T>;
 
-const hasChanges = ({ events, threads, removed, told, awaited }: Turn['changes']) =>
-  events.length + threads.size + removed.size > 0 || told !== undefined || awaited !== undefined;
+const hasChanges = ({ events, threads, removed, told, awaited, mapDone }: Turn['changes']) =>
+  events.length + threads.size + removed.size > 0 ||
+  told !== undefined ||
+  awaited !== undefined ||
+  mapDone !== undefined;
 
 const AGAIN_MS = 1_000; // after the disk refused a write
 
@@ -80,23 +83,29 @@ export const lanes = (
   };
 
   const life = { stopped: false };
+  /** Does it again until the disk takes it, or the engine stops. */
+  const persist = async (work: () => Promise<void>): Promise<void> => {
+    while (!life.stopped) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof Outage)) throw error;
+        await new Promise((resolve) => {
+          setTimeout(resolve, AGAIN_MS);
+        });
+      }
+    }
+  };
+
   /**
-   * A turn that nobody can repeat: it is tried until the disk takes it, or the engine stops. A fault of the engine
-   * itself is reported, and the execution stays where it is.
+   * A turn that nobody can repeat. A fault of the engine itself is reported, and the execution stays where it is.
    */
   const surely = async (id: number, change: Act<void>): Promise<void> => {
     const { release } = hold(id);
     try {
-      while (!life.stopped) {
-        try {
-          return await act(id, change);
-        } catch (error) {
-          if (!(error instanceof Outage)) return report(error);
-          await new Promise((resolve) => {
-            setTimeout(resolve, AGAIN_MS);
-          });
-        }
-      }
+      await persist(() => act(id, change));
+    } catch (error) {
+      report(error);
     } finally {
       release();
     }
@@ -105,6 +114,7 @@ export const lanes = (
   return {
     act,
     surely,
+    persist,
     hold,
     isBusy: () => running > 0,
     /** Resolves when nothing is held. */

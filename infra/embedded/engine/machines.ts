@@ -27,6 +27,7 @@ export const machinesOf = async (
   await Promise.all(Object.entries(options.machines).map(([name, definition]) => create(name, definition)));
   return {
     create,
+    version: rows.versionOf,
     /** @throws {StateMachineDoesNotExist} */
     current(name: string): Version {
       const hash = current.get(name);

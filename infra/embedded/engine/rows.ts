@@ -1,6 +1,7 @@
 import type { Store } from '#infra/embedded/sqlite';
 import type { ExecutionStatus } from '#shared/workflows';
 import { parseDefinition, type Version } from './definition.ts';
+import { mapRows, type MapPlan } from './mapRows.ts';
 import type { Execution, HistoryEvent, Thread } from './execution.ts';
 
 /** What one turn of an execution leaves behind, written in one change. */
@@ -15,6 +16,9 @@ export type Changes = {
   told?: number;
   /** The attempt that waits for this execution from now on. */
   awaited?: string;
+  mapRun?: { id: string; plan: MapPlan; version: Version };
+  /** The distributed Map whose end this turn has taken in. */
+  mapDone?: string;
 };
 export type Started = {
   id: number;
@@ -29,7 +33,12 @@ export type Started = {
 export type Closed = { status: ExecutionStatus; output?: string; error?: string; cause?: string; at: number };
 
 /** Reads and writes the engine's rows. Writes must run inside `store.write`. */
-export const rows = ({ db }: Store) => {
+export const rows = (store: Store) => {
+  const { db } = store;
+  const maps = mapRows(store);
+  const addVersion = db.prepare(
+    'INSERT OR IGNORE INTO sfn_versions (hash, machine, definition, created) VALUES (?, ?, ?, ?)',
+  );
   const version = db.prepare('SELECT machine, definition FROM sfn_versions WHERE hash = ?');
   const execution = db.prepare('SELECT * FROM sfn_executions WHERE id = ?');
   const threads = db.prepare('SELECT data FROM sfn_threads WHERE execution = ?');
@@ -93,12 +102,18 @@ export const rows = ({ db }: Store) => {
 
     save(id: number, changes: Changes) {
       const { started, threads: changed, removed, events, closed, redriven } = changes;
+      const [first, last] = [events[0], events.at(-1)];
       if (started) start.run(started);
       for (const thread of changed)
         saveThread.run(id, thread.id, thread.waiting, thread.due ?? null, JSON.stringify(thread));
       for (const thread of removed) removeThread.run(id, thread);
-      const [first, last] = [events[0], events.at(-1)];
       if (first && last) appendEvents.run(id, first.id, last.id, JSON.stringify(events));
+      if (changes.mapRun) {
+        const { id: run, plan, version: children } = changes.mapRun;
+        addVersion.run(children.hash, children.machine, children.text, first?.timestamp ?? 0);
+        maps.create(run, plan);
+      }
+      if (changes.mapDone !== undefined) maps.finish(changes.mapDone);
       if (changes.told !== undefined) told.run(changes.told);
       if (changes.awaited !== undefined) awaitBy.run(changes.awaited, id);
       if (redriven) redrive.run({ ...redriven, id });
@@ -107,6 +122,9 @@ export const rows = ({ db }: Store) => {
         close.run(status, output, error, cause, at, id);
       }
     },
+
+    /** Nobody waits for this execution any more. */
+    forgetAwaiting: (id: number) => told.run(id),
 
     /** One event, from the rows. */
     event(id: number, event: number): HistoryEvent | undefined {

@@ -29,6 +29,15 @@ const steps = [
    ALTER TABLE sfn_executions ADD COLUMN redrives INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE sfn_executions ADD COLUMN redriven INTEGER;
    CREATE INDEX sfn_executions_awaited ON sfn_executions (awaited_by) WHERE awaited_by IS NOT NULL;`,
+  `CREATE TABLE sfn_map_runs (
+     id TEXT PRIMARY KEY, plan TEXT NOT NULL, next INTEGER NOT NULL DEFAULT 0, succeeded INTEGER NOT NULL DEFAULT 0,
+     failed INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0
+   ) WITHOUT ROWID;
+   CREATE INDEX sfn_map_runs_open ON sfn_map_runs (id) WHERE done = 0;
+   -- What the children gave, by the first of their items, until the Map has gone on with it.
+   CREATE TABLE sfn_map_results (
+     run TEXT NOT NULL, first INTEGER NOT NULL, ok INTEGER NOT NULL, result TEXT NOT NULL, PRIMARY KEY (run, first)
+   ) WITHOUT ROWID;`,
 ];
 
 /** This database was written by a newer version of the engine. It is left as it is. */

@@ -6,7 +6,7 @@ import type { Lanes } from './lanes.ts';
 import type { Machines } from './machines.ts';
 import { append, close, threadAt, type Turn } from './turn.ts';
 
-export type Start = { machine: string; name: string; input: unknown; awaitedBy?: string };
+export type Start = { machine: string; name: string; input: unknown; awaitedBy?: string; version?: string };
 
 export interface Starting extends Pick<Workflows, 'startExecution' | 'stopExecution'> {
   /** @returns when it was started, in milliseconds since 1970 */
@@ -37,13 +37,8 @@ export const starting = (
   );
   let lastId = Number(db.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'sfn_executions'").get()?.['seq'] ?? 0);
 
-  const begin = ({
-    machine,
-    name,
-    input,
-    awaitedBy = null,
-  }: Omit<Start, 'awaitedBy'> & { awaitedBy?: string | null }): Execution => {
-    const version = machines.current(machine);
+  const begin = ({ machine, name, input, awaitedBy, version: hash }: Start): Execution => {
+    const version = hash === undefined ? machines.current(machine) : machines.version(hash);
     const started = now();
     const { TimeoutSeconds: limit = Infinity, StartAt } = version.definition;
     return {
@@ -58,7 +53,7 @@ export const starting = (
       lastEvent: 0,
       nextThread: 1,
       redrives: 0,
-      awaitedBy,
+      awaitedBy: awaitedBy ?? null,
       threads: new Map([[0, threadAt(0, StartAt, input, { index: 0, last: 0 })]]),
     };
   };
@@ -66,7 +61,8 @@ export const starting = (
   /** Starts that are not on disk yet: a second one by the same name is the same start. */
   const underway = new Map<string, { text: string; done: Promise<number> }>();
 
-  const start = async ({ machine, name, input, awaitedBy }: Start): Promise<number> => {
+  const start = async (given: Start): Promise<number> => {
+    const { machine, name, input, awaitedBy } = given;
     const text = JSON.stringify(input ?? {});
     const key = `${machine}\n${name}`;
     const refuseOther = (other: unknown) => {
@@ -91,7 +87,7 @@ export const starting = (
       }
       return Number(found['started']);
     }
-    const execution = begin({ machine, name, input: JSON.parse(text), ...(awaitedBy !== undefined && { awaitedBy }) });
+    const execution = begin({ ...given, input: JSON.parse(text) });
     const done = lanes.act(execution.id, (turn) => recorded(turn, text), execution).then(() => execution.started);
     underway.set(key, { text, done });
     try {

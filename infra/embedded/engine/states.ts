@@ -4,6 +4,7 @@ import type { State } from './definition.ts';
 import type { Thread } from './execution.ts';
 import { EvaluationFailure, StateFailure } from './failure.ts';
 import { leave } from './leave.ts';
+import { distribute } from './mapDistributed.ts';
 import { attempt } from './task.ts';
 import { happened, type Turn } from './turn.ts';
 
@@ -85,6 +86,7 @@ const parallel: Behaviour = async (turn, thread, state) => {
 const MOST_ITERATIONS = 40; // of an inline Map at the same time
 
 const map: Behaviour = async (turn, thread, state) => {
+  if (state.ItemProcessor?.ProcessorConfig?.Mode === 'DISTRIBUTED') return distribute(turn, thread, state);
   const bindings = bindingsOf(turn, thread);
   const { expressions } = turn;
   const items =

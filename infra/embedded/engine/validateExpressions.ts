@@ -64,7 +64,7 @@ const walk = (node: unknown, hasContext: boolean, found: { names: Set<string>; f
   if (!isObject(node)) return;
   const { type, value, steps, procedure } = node;
   if (type === 'name' && !hasContext) found.names.add(String(value));
-  if (type === 'variable' && !hasContext && (value === '' || value === '$')) found.names.add(`$${String(value)}`);
+  if (type === 'variable' && !hasContext && (value === '' || value === '$')) found.names.add(`$${value}`);
   if (type === 'function' && isObject(procedure)) found.functions.add(String(procedure['value']));
   for (const [key, child] of Object.entries(node)) {
     if (key === 'steps' || typeof child !== 'object') continue;

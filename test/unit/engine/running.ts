@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { virtualClock } from '#infra/embedded/clock';
 import { startEngine, type Engine } from '#infra/embedded/engine/engine';
+import type { MapFiles } from '#infra/embedded/engine/mapReader';
 import { openStore } from '#infra/embedded/sqlite';
 
 type Payload = Record<string, unknown>;
 type Functions = Record<string, (payload: Payload, engine: () => Engine, signal: AbortSignal) => unknown>;
+
+type Given = { machine: object; others?: Record<string, object>; files?: MapFiles };
 
 const isPayload = (value: unknown): value is Payload => typeof value === 'object' && value !== null;
 
@@ -15,14 +18,16 @@ export const running = () => {
   const folders: string[] = [];
   const stops: (() => Promise<void>)[] = [];
 
-  const open = async (folder: string, machines: Record<string, object>, functions: Functions, start: number) => {
+  const open = async (folder: string, given: Given, functions: Functions, start: number) => {
+    const { others, files } = given;
     const store = openStore(join(folder, 'nuanliu.db'));
     const clock = virtualClock(start);
     const engine: Engine = await startEngine({
       store,
       clock,
       random: () => 0.5,
-      machines,
+      machines: { machine: given.machine, ...others },
+      ...(files && { files }),
       invoke: async (name, payload, { signal }) =>
         functions[name]?.(isPayload(payload) ? payload : {}, () => engine, signal),
     });
@@ -60,26 +65,18 @@ export const running = () => {
         clock.moveTo(until);
         await engine.idle();
       },
-      async restart(others: Functions = functions) {
+      async restart(replaced: Functions = functions) {
         await stop();
-        return open(folder, machines, others, clock.now());
+        return open(folder, given, replaced, clock.now());
       },
     };
   };
 
   return {
-    engineWith({
-      machine,
-      others = {},
-      functions = {},
-    }: {
-      machine: object;
-      others?: Record<string, object>;
-      functions?: Functions;
-    }) {
+    engineWith(given: Given & { functions?: Functions }) {
       const folder = mkdtempSync(join(tmpdir(), 'engine-'));
       folders.push(folder);
-      return open(folder, { machine, ...others }, functions, Date.UTC(2026, 0, 5));
+      return open(folder, given, given.functions ?? {}, Date.UTC(2026, 0, 5));
     },
     async stopAll() {
       await Promise.all(stops.splice(0).map((stop) => stop()));
