@@ -7,6 +7,7 @@ import { ConditionFailed, type Fields, type Write } from '#shared/table/table';
 import { civilDate, yearOf } from '#shared/time/civil';
 import type { Case } from './case.ts';
 import { createCase } from './change.ts';
+import { findable } from './find.ts';
 import { formRecord } from './forms.ts';
 
 export type Submission = {
@@ -68,7 +69,7 @@ export const openCase = async (host: Host, submission: Submission): Promise<Case
     try {
       await createCase(host, first, {
         event: { type: 'submitted', by: { kind: 'applicant' }, data: form.event },
-        also: [form.write, ...(submission.also?.(id) ?? [])],
+        also: [form.write, ...(await findable(host, id, values['idNumber'])), ...(submission.also?.(id) ?? [])],
         messages: [
           { kind: 'start', machine: pipeline.name, name: id, input: { caseId: id } },
           { kind: 'mail', letter: 'submitted', to: { kind: 'applicant' }, facts: told },

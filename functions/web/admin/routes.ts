@@ -1,4 +1,7 @@
 import type { Route } from '#functions/page';
+import { home, showBoard } from './board.page.ts';
+import { exportBoard } from './export.page.ts';
+import { search } from './search.page.ts';
 import { recordFunding, showFunding } from './funding.page.ts';
 import { showBatch } from './batch.page.ts';
 import { bankFile, makeBatch, showPayments } from './payments.page.ts';
@@ -6,6 +9,10 @@ import { checkReturn, recordReturn } from './return.page.ts';
 
 /** The console: everything here asks for a session, and shows each officer what is their unit's. */
 export const routes: readonly Route[] = [
+  { method: 'GET', path: '/admin', page: home },
+  { method: 'POST', path: '/admin/search', page: search },
+  { method: 'GET', path: '/admin/{pipeline}', page: showBoard },
+  { method: 'GET', path: '/admin/{pipeline}/export', page: exportBoard },
   { method: 'GET', path: '/admin/funding', page: showFunding },
   { method: 'POST', path: '/admin/funding', page: recordFunding },
   { method: 'GET', path: '/admin/payments', page: showPayments },

@@ -1,0 +1,157 @@
+import type { Page } from '#functions/page';
+import { redirect } from '#functions/web/respond';
+import { Case } from '#shared/cases/case';
+import { BadInput, Outage } from '#shared/faults';
+import { type Content, html } from '#shared/html/html';
+import { hidden, select, textInput } from '#shared/html/inputs';
+import { plain, table } from '#shared/html/show';
+import type { Page as TablePage } from '#shared/table/table';
+import { civilDate } from '#shared/time/civil';
+import { pipelines } from '#workflows/index';
+import { addressOf, type Filter, filterOf, queryOf, VIEW_NAMES, VIEWS } from './board/filters.ts';
+import { boardColumns, boardRow, unitNames } from './board/rows.ts';
+import { forOfficers, inConsole, type Visit } from './console.ts';
+
+const ROWS = 50;
+/** Counting stops here, so that a board costs the same with a hundred cases and with a hundred thousand. */
+const COUNTED = 99;
+
+/** GET /admin: the first pipeline's board. */
+export const home: Page = forOfficers(async ({ host }) => redirect(host.site, `/admin/${Object.keys(pipelines)[0]}`));
+
+/** GET /admin/{pipeline}: the cases of a unit, by the nearest deadline. */
+export const showBoard: Page = forOfficers(async (visit) => {
+  const { t, lang } = visit;
+  const filter = filterOf(visit);
+  const [page, ...counts] = await Promise.all([
+    pageOf(visit, filter),
+    ...VIEW_NAMES.map((view) =>
+      countOf(visit, { ...filter, view, stage: undefined, closed: undefined, cursor: undefined }),
+    ),
+  ]);
+  const cases = page.items.map((item) => Case.parse(item));
+  const names = await unitNames(visit, cases);
+  const closed = filter.closed !== undefined;
+  const label = t(filter.pipeline.label);
+  const title = closed
+    ? t({ zh: `${label}　已办结`, en: `${label}: closed` })
+    : t({ zh: `${label}　进行中`, en: `${label}: open` });
+  return inConsole(visit, {
+    title,
+    body: html`${unitLine(visit, filter)}
+      <h1>${title}</h1>
+      ${viewLinks(visit, filter, counts)} ${controls(visit, filter)}
+      ${table(
+        caption(visit, filter, cases.length),
+        boardColumns(visit, closed),
+        cases.map((each) => boardRow(visit, filter.pipeline, each, names)),
+        nothing(visit, filter),
+      )}
+      ${pager(visit, filter, page.cursor)}
+      <p class="small quiet">
+        ${lang === 'zh' ? '筛选都在网址里：把这一页加入收藏，就是一个保存好的视图。' : 'The filters are in the address: a bookmark of this page is a saved view.'}
+      </p>`,
+  });
+});
+
+/** A cursor that somebody has made up is a bad address, not a fault of ours. */
+const pageOf = async ({ host }: Visit, filter: Filter): Promise<TablePage> => {
+  try {
+    return await host.table.query({ ...queryOf(filter, host.clock.now()), limit: ROWS });
+  } catch (error) {
+    if (filter.cursor === undefined || error instanceof Outage) throw error;
+    throw new BadInput('Not a cursor of ours', { cause: error });
+  }
+};
+
+const countOf = async ({ host }: Visit, filter: Filter): Promise<string> => {
+  const { items } = await host.table.query({ ...queryOf(filter, host.clock.now()), limit: COUNTED + 1 });
+  return items.length > COUNTED ? `${COUNTED}+` : String(items.length);
+};
+
+const unitLine = ({ officer, t, to }: Visit, filter: Filter): Content =>
+  html`<p class="where">
+    ${filter.unit.name}${
+      officer.units.length > 1 &&
+      officer.units
+        .filter(({ id }) => id !== filter.unit.id)
+        .map(
+          (unit) =>
+            html` 　<a href="${to(addressOf(filter, { unit }))}"
+                >${t({ zh: `看${unit.name}`, en: `See ${unit.name}` })}</a
+              >`,
+        )
+    }
+  </p>`;
+
+const viewLinks = ({ t, to }: Visit, filter: Filter, counts: readonly string[]): Content =>
+  html`<nav class="filters" aria-label="${t({ zh: '筛选', en: 'Filters' })}">
+    ${VIEW_NAMES.map((view, i) => {
+      const current = filter.view === view && filter.stage === undefined && filter.closed === undefined;
+      const href = to(addressOf({ ...filter, stage: undefined, closed: undefined }, { view }));
+      return html`<a href="${href}" ${current && html`aria-current="true"`}>${t(VIEWS[view])} ${counts[i]}</a>`;
+    })}
+  </nav>`;
+
+/** Stage, month of closing, and search. The search goes by POST: an identity number does not belong into an address. */
+const controls = ({ host, t, to }: Visit, { pipeline, unit, stage, closed }: Filter): Content => {
+  const action = to(`/admin/${pipeline.name}`);
+  const stages = Object.entries(pipeline.tasks).map(([value, { title }]) => ({ value, label: t(title) }));
+  const month = civilDate(host.clock.now()).slice(0, 7);
+  return html`<div class="controls">
+    <form method="get" action="${action}">
+      ${hidden('unit', unit.id)}
+      ${select({ name: 'stage', label: t({ zh: '按环节', en: 'By stage' }) }, stages, stage, t({ zh: '所有环节', en: 'All stages' }))}
+      ${plain(t({ zh: '筛选', en: 'Show' }))}
+    </form>
+    <form method="get" action="${action}">
+      ${hidden('unit', unit.id)}
+      ${textInput(
+        { name: 'closed', label: t({ zh: '已办结的月份', en: 'Closed in month' }) },
+        { value: closed ?? month, inputmode: 'numeric' },
+      )}
+      ${plain(t({ zh: '查看', en: 'Show' }))}
+    </form>
+    <form method="post" action="${to('/admin/search')}">
+      ${textInput({ name: 'q', label: t({ zh: '找一件：编号或身份证号', en: 'Find: case or ID number' }) }, { type: 'search' })}
+      ${plain(t({ zh: '查找', en: 'Find' }))}
+    </form>
+  </div>`;
+};
+
+const caption = ({ t, to }: Visit, filter: Filter, shown: number): Content => {
+  const { pipeline, unit, closed, stage, view } = filter;
+  const query = new URLSearchParams({
+    unit: unit.id,
+    ...(closed ? { closed } : stage ? { stage } : view === 'all' ? {} : { view }),
+  });
+  const order = closed
+    ? t({ zh: `${closed} 办结，最近的在前`, en: `Closed in ${closed}, latest first` })
+    : t({ zh: '按最近的期限排列', en: 'By the nearest deadline' });
+  return html`${order}${
+    shown > 0 &&
+    html` 　<a href="${to(`/admin/${pipeline.name}/export?${query.toString()}`)}"
+        >${t({ zh: '导出表格', en: 'Export' })}</a
+      >`
+  }`;
+};
+
+const nothing = ({ t, to }: Visit, filter: Filter): Content => {
+  const whole = filter.view === 'all' && filter.stage === undefined && filter.closed === undefined;
+  if (whole)
+    return t({
+      zh: '现在没有进行中的申请。新申请提交后会出现在这里',
+      en: 'No case is open. New applications appear here',
+    });
+  const all = addressOf({ ...filter, stage: undefined, closed: undefined }, { view: 'all' });
+  return html`${t({ zh: '没有符合条件的申请。', en: 'Nothing matches. ' })}<a href="${to(all)}"
+      >${t({ zh: '看全部', en: 'See all' })}</a
+    >`;
+};
+
+const pager = ({ t, to }: Visit, filter: Filter, cursor: string | undefined): Content =>
+  (cursor !== undefined || filter.cursor !== undefined) &&
+  html`<nav class="row" aria-label="${t({ zh: '翻页', en: 'Pages' })}">
+    ${filter.cursor !== undefined && html`<a href="${to(addressOf(filter))}">${t({ zh: '回到第一页', en: 'First page' })}</a>`}
+    ${cursor !== undefined && html`<a class="plain" href="${to(addressOf(filter, { cursor }))}">${t({ zh: '下一页', en: 'Next page' })}</a>`}
+  </nav>`;
