@@ -53,13 +53,17 @@ export const dataKeyOf = async (host: Pick<Host, 'keys'>, each: Case): Promise<U
 const isFields = (value: Json | undefined): value is Fields & Json =>
   typeof value === 'object' && !Array.isArray(value) && value !== null;
 
-/** Every field of the newest version of a form, sensitive ones opened; nothing when there is none. */
+/** Every field of a form, sensitive ones opened: of its newest version unless one is named; nothing when there is none. */
 export const readForm = async (
   host: Pick<Host, 'table' | 'keys'>,
   each: Case,
   name: string,
+  nth?: number,
 ): Promise<{ version: number; values: Fields } | undefined> => {
-  const item = await newest(host.table, each.id, name);
+  const item =
+    nth === undefined
+      ? await newest(host.table, each.id, name)
+      : await host.table.get({ pk: casePk(each.id), sk: sk({ name, version: nth }) });
   if (!item) return undefined;
   const { plain, sealed, formVersion } = item;
   const version = Number(formVersion);

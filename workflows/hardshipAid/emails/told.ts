@@ -17,8 +17,8 @@ export type Told = {
 
 const STATUS: Text = { zh: '查看办理进度', en: 'See how it is going' };
 const HOW: Text = {
-  zh: '进度页要填受理编号、取件码和登记手机号的后四位。我们不会在邮件里索取身份证号、银行卡号或密码。',
-  en: 'The status page asks for the reference, your return code and the last four digits of your mobile number. We never ask for identity numbers, bank cards or passwords by mail.',
+  zh: '进度页要填取件码和登记手机号的后四位。我们不会在邮件里索取身份证号、银行卡号或密码。',
+  en: 'The status page asks for your return code and the last four digits of your mobile number. We never ask for identity numbers, bank cards or passwords by mail.',
 };
 
 export const told = (view: LetterView, said: Told): Letter => {

@@ -1,0 +1,60 @@
+import { readForm } from '#shared/cases/forms';
+import type { Field, FileField } from '#shared/forms/fields';
+import { fieldsOf } from '#shared/forms/journey';
+import type { Host } from '#shared/host';
+import { KeyLost } from '#shared/keys/keyLost';
+import type { Text } from '#shared/text';
+import type { TaskAccess } from './access.ts';
+
+/** A file of the case, by where it was filled in: no page and no address names the key that it is stored under. */
+export type Attachment = {
+  readonly path: `/files/${string}`;
+  readonly key: string;
+  readonly label: Text;
+  /** Needs a reason, like any sealed field. */
+  readonly sealed: boolean;
+};
+
+const isFile = (field: Field): field is FileField => field.kind === 'file';
+
+/** Every file that the applicant or an earlier step attached. */
+export const attachmentsOf = async (host: Host, { each, pipeline }: TaskAccess): Promise<Attachment[]> => {
+  const forms = [
+    ...(pipeline.application ? [{ name: 'application', fields: fieldsOf(pipeline.application.journey) }] : []),
+    ...Object.keys(each.acted).map((name) => ({ name, fields: fieldsOfTask(pipeline.tasks[name]) })),
+  ];
+  const found = await Promise.all(
+    forms.map(async ({ name, fields }) => {
+      const files = fields.filter(isFile);
+      const values = files.length === 0 ? undefined : await valuesOf(host, each, name);
+      return files.flatMap((field) =>
+        keysIn(values?.[field.name]).map((key, i) => attachment(name, field, key, i + 1)),
+      );
+    }),
+  );
+  return found.flat();
+};
+
+const fieldsOfTask = (definition: TaskAccess['definition'] | undefined): readonly Field[] =>
+  definition
+    ? [...(definition.fields ?? []), ...Object.values(definition.outcomes).flatMap(({ fields }) => fields ?? [])]
+    : [];
+
+const valuesOf = async (host: Host, each: TaskAccess['each'], name: string) => {
+  try {
+    return (await readForm(host, each, name))?.values;
+  } catch (error) {
+    if (error instanceof KeyLost) return undefined;
+    throw error;
+  }
+};
+
+const keysIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((key) => typeof key === 'string') : [];
+
+const attachment = (form: string, { name, label, pii }: FileField, key: string, nth: number): Attachment => ({
+  path: `/files/${form}/${name}/${nth}`,
+  key,
+  label: { zh: `${label.zh} ${nth}`, en: `${label.en} ${nth}` },
+  sealed: pii === 'P3',
+});

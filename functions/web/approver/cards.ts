@@ -1,0 +1,127 @@
+import type { PageRequest } from '#functions/web/request';
+import { readForm } from '#shared/cases/forms';
+import type { Host } from '#shared/host';
+import { type Content, type Html, html } from '#shared/html/html';
+import { link } from '#shared/html/link';
+import { card, type Fact, facts, type Moment, timeline } from '#shared/html/show';
+import { KeyLost } from '#shared/keys/keyLost';
+import { formatYuan, SignedFen } from '#shared/money';
+import { organisation } from '#shared/people/organisation';
+import { roleName } from '#shared/people/roles';
+import { type Earlier, earlierSteps } from '#shared/tasks/earlier';
+import { type Lang, say, type Text } from '#shared/text';
+import { formatInstant } from '#shared/time/civil';
+import type { TaskAccess } from './access.ts';
+import { factsOf, type Filled } from './application.ts';
+import type { Attachment } from './attachments.ts';
+
+const YUAN: Text = { zh: '元', en: 'yuan' };
+
+const amount = (fen: number | undefined, lang: Lang, big = false): Content =>
+  fen !== undefined &&
+  html`<span class="${big ? 'amount' : 'tnum'}">${formatYuan(SignedFen.parse(fen))}</span> ${say(YUAN, lang)}`;
+
+/** What is asked for, at a glance: whose it is, why, how much, with which papers. */
+export const requestCard = (
+  { lang }: PageRequest,
+  { site }: Host,
+  access: TaskAccess,
+  filled: Filled | undefined,
+  attachments: readonly Attachment[],
+): Html => {
+  const { each, base, pipeline } = access;
+  const words = (text: Text) => say(text, lang);
+  const decisive = pipeline.application?.decisive ?? [];
+  const fields =
+    pipeline.application?.journey.flatMap(({ questions }) => questions.flatMap((question) => question.fields)) ?? [];
+  const named = (...names: string[]): Fact[] =>
+    filled
+      ? factsOf(
+          fields.filter(({ name }) => names.includes(name)),
+          filled,
+          decisive,
+          lang,
+        )
+      : [];
+  const papers = attachments.map(
+    ({ path, label }, i) => html`${i > 0 && '　'}<a href="${link(site, `${base}${path}`)}">${words(label)}</a>`,
+  );
+  return card(
+    words({ zh: '申请', en: 'Application' }),
+    facts([
+      { term: words({ zh: '申请人', en: 'Applicant' }), value: each.title },
+      ...named('employer', 'workStatus'),
+      ...named(...decisive.filter((name) => name !== 'appliedFen')),
+      { term: words({ zh: '申请金额', en: 'Applied for' }), value: amount(each.appliedFen, lang, true) },
+      { term: words({ zh: '审定金额', en: 'Approved' }), value: amount(each.approvedFen, lang, true) },
+      { term: words({ zh: '到账金额', en: 'Received' }), value: amount(each.receivedFen, lang) },
+      { term: words({ zh: '材料', en: 'Documents' }), value: papers.length > 0 && papers },
+    ]),
+  );
+};
+
+/** Everything that was filled in, section by section, behind one line; open once it is revealed. */
+export const wholeCard = (
+  { lang, form }: PageRequest,
+  { pipeline }: TaskAccess,
+  filled: Filled,
+  revealing: Content,
+): Content =>
+  pipeline.application &&
+  html`<details${(filled.revealed || form.has('why')) && html` open`}>
+    <summary>${say({ zh: '查看完整申请', en: 'The whole application' }, lang)}</summary>
+    <div>
+      ${revealing}${pipeline.application.journey.map(({ title, questions }) => {
+        const fields = questions.flatMap((question) => question.fields);
+        const list = factsOf(fields, filled, pipeline.application?.decisive ?? [], lang);
+        return (
+          list.length > 0 &&
+          html`<h3>${say(title, lang)}</h3>
+            ${facts(list)}`
+        );
+      })}
+    </div>
+  </details>`;
+
+/** How the result came about, line by line. */
+export const workingsCard = ({ lang }: PageRequest, { pipeline }: TaskAccess, filled: Filled | undefined): Content => {
+  if (!pipeline.application || !filled?.calculation) return undefined;
+  const lines = pipeline.application.workings(filled.calculation, lang);
+  return card(
+    say({ zh: '认定是怎样算出的', en: 'How the category came about' }, lang),
+    facts(lines.map(([term, value]) => ({ term, value }))),
+  );
+};
+
+/** What each earlier step said, by position; the present stands at the end. */
+export const earlierCard = async ({ lang }: PageRequest, host: Host, access: TaskAccess, now: Text): Promise<Html> => {
+  const steps = await earlierSteps(host, access.pipeline, access.each);
+  const past = await Promise.all(steps.map((step) => moment(host, access, step, lang)));
+  const present: Moment = { time: say({ zh: '现在', en: 'Now' }, lang), what: say(now, lang), place: 'now' };
+  return card(say({ zh: '此前的意见', en: 'Earlier steps' }, lang), timeline([...past, present]));
+};
+
+const moment = async (host: Host, { each }: TaskAccess, step: Earlier, lang: Lang): Promise<Moment> => {
+  const { task, title, outcome, at } = step;
+  const opinion = await opinionOf(host, each, step);
+  const by = task.decidedBy?.kind === 'person' ? roleName(task.decidedBy.role) : roleName(task.decidedBy?.kind ?? '');
+  const unit = task.decidedBy?.kind === 'person' ? (await organisation(host.table).unit(task.unit)).name : '';
+  return {
+    time: formatInstant(at, lang),
+    iso: new Date(at).toISOString(),
+    place: 'past',
+    what: html`<b>${say(title, lang)}${lang === 'zh' ? '：' : ': '}${say(outcome, lang)}</b>　<span class="quiet"
+        >${unit} ${say(by, lang)}</span
+      >${opinion && html`<br /><span class="pre">${opinion}</span>`}`,
+  };
+};
+
+const opinionOf = async (host: Host, each: TaskAccess['each'], { task }: Earlier): Promise<string> => {
+  try {
+    const form = await readForm(host, each, task.name, Number(task.id.split('.')[1]));
+    return String(form?.values['opinion'] ?? '');
+  } catch (error) {
+    if (error instanceof KeyLost) return '';
+    throw error;
+  }
+};

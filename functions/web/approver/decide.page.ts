@@ -1,0 +1,128 @@
+import type { Page } from '#functions/page';
+import type { PageRequest } from '#functions/web/request';
+import { show } from '#functions/web/respond';
+import { BadInput } from '#shared/faults';
+import type { Answers } from '#shared/forms/fields';
+import { sealedNames } from '#shared/forms/journey';
+import { parseFields } from '#shared/forms/parse';
+import type { FieldError } from '#shared/html/errors';
+import { html } from '#shared/html/html';
+import { decideTask } from '#shared/tasks/decide';
+import type { Outcome } from '#shared/tasks/definition';
+import { say } from '#shared/text';
+import { civilDate } from '#shared/time/civil';
+import type { Host } from '#shared/host';
+import { accessOf, actorOf, notApartFrom, type TaskAccess } from './access.ts';
+import { notApart } from './apart.ts';
+import { deadEnd } from './dead.page.ts';
+import { fieldsFor, offered } from './decisionForm.ts';
+import { receipt } from './receipt.ts';
+import { signInFirst, taskPage } from './task.page.ts';
+
+const LONGEST_OPINION = 1_000;
+
+/** POST /t/{token} and /tasks/{case}/{task}: decides, once. Whoever posts the same again gets the same receipt. */
+export const decide: Page = async (request, host) => {
+  const access = await accessOf(request, host);
+  const dead = await deadEnd(request, host, access);
+  if (dead || access.kind !== 'task') return dead ?? Promise.reject(new Error('Every other access is a dead end'));
+  if (access.standing.kind === 'decidedByYou') return receipt(request, host, access);
+  const { definition, each, task, pipeline } = access;
+  if (notApartFrom(access) !== undefined) return aside(request, await notApart(request, host, access), host, 409);
+  if (definition.signedIn && !access.session) return aside(request, signInFirst(request, host, access), host, 403);
+  const { form } = request;
+  const chosen = form.get('outcome') ?? '';
+  const outcome = offered(definition).find(([name]) => name === chosen)?.[1];
+  if (!outcome) {
+    if (chosen !== '') throw new BadInput(`${task.name} has no answer of this name`);
+    const message = say({ zh: '请选择您的意见', en: 'Choose your decision' }, request.lang);
+    return taskPage(request, host, access, { typed: form, errors: [{ field: 'outcome', message }] });
+  }
+  const fields = fieldsFor(definition, outcome);
+  if (
+    fields.length > 0 &&
+    !isFilled(
+      form,
+      fields.map(({ name }) => name),
+    )
+  ) {
+    return taskPage(request, host, access, { typed: form, errors: [], chosen });
+  }
+  const read = readAnswer(request, host, access, outcome);
+  if (read.errors.length > 0) {
+    return taskPage(request, host, access, { typed: form, errors: read.errors, ...(fields.length > 0 && { chosen }) });
+  }
+  const sealed = sealedNames(fields);
+  const answer = await decideTask(host, {
+    caseId: each.id,
+    task: task.id,
+    definition,
+    by: actorOf(access),
+    outcome: chosen,
+    ...(read.opinion !== '' && { opinion: read.opinion }),
+    values: read.values,
+    sensitive: (field) => sealed.has(field) || pipeline.sensitive(field),
+  });
+  if (answer.kind === 'notApart') return aside(request, await notApart(request, host, access), host, 409);
+  const after = await accessOf(request, host); // whoever was faster has decided; then this is their page
+  const late = await deadEnd(request, host, after);
+  return late ?? receipt(request, host, access);
+};
+
+/** Whether this is the form with the fields, not the choice that comes before it. */
+const isFilled = (form: URLSearchParams, names: readonly string[]): boolean =>
+  form.has('filled') ||
+  [...form.keys()].some((key) => names.some((name) => key === name || key.startsWith(`${name}-`)));
+
+type Read = { readonly values: Answers; readonly opinion: string; readonly errors: readonly FieldError[] };
+
+const readAnswer = ({ form, lang }: PageRequest, host: Host, access: TaskAccess, outcome: Outcome): Read => {
+  const { definition, each } = access;
+  const parsed = parseFields(fieldsFor(definition, outcome), form, lang, { today: civilDate(host.clock.now()) });
+  const opinion = outcome.opinion === 'none' ? '' : (form.get('opinion')?.trim() ?? '');
+  const values: Answers = parsed.ok ? parsed.values : {};
+  const problems = parsed.ok
+    ? (definition.check?.({ outcome: form.get('outcome') ?? '', values, case: each }) ?? [])
+    : [];
+  return {
+    values,
+    opinion,
+    errors: [
+      ...(parsed.ok ? [] : parsed.errors),
+      ...problems.map(({ field, message }) => ({ field, message: say(message, lang) })),
+      ...opinionErrors(outcome, opinion, lang),
+    ],
+  };
+};
+
+const opinionErrors = ({ opinion: need }: Outcome, opinion: string, lang: PageRequest['lang']): FieldError[] => {
+  if (need === 'required' && opinion === '') {
+    return [
+      {
+        field: 'opinion',
+        message: say(
+          { zh: '请写明意见，申请人要看到理由', en: 'Write your opinion: the applicant must know the reason' },
+          lang,
+        ),
+      },
+    ];
+  }
+  const length = [...opinion].length;
+  if (length <= LONGEST_OPINION) return [];
+  const zh = `意见最多 ${LONGEST_OPINION} 个字，现在有 ${length} 个字`;
+  return [
+    {
+      field: 'opinion',
+      message: say({ zh, en: `The opinion can have ${LONGEST_OPINION} characters; it has ${length}` }, lang),
+    },
+  ];
+};
+
+const aside = (request: PageRequest, body: ReturnType<typeof html>, host: Host, status: number) =>
+  show(request, host, {
+    title: say({ zh: '还不能决定', en: 'Not decided yet' }, request.lang),
+    audience: 'approver',
+    status,
+    body: html`<h1>${say({ zh: '还不能决定', en: 'Not decided yet' }, request.lang)}</h1>
+      ${body}`,
+  });

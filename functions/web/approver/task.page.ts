@@ -1,0 +1,115 @@
+import type { Page } from '#functions/page';
+import type { PageRequest } from '#functions/web/request';
+import { type PageResponse, show } from '#functions/web/respond';
+import { navOf } from '#functions/web/session';
+import type { Host } from '#shared/host';
+import { errorSummary } from '#shared/html/errors';
+import { type Content, type Html, html } from '#shared/html/html';
+import { link } from '#shared/html/link';
+import { go, next, row, where } from '#shared/html/show';
+import { organisation } from '#shared/people/organisation';
+import { reference } from '#shared/pipeline';
+import { daysLeft, lastDay } from '#shared/tasks/daysLeft';
+import { say, type Text } from '#shared/text';
+import { formatDate } from '#shared/time/civil';
+import { accessOf, notApartFrom, type TaskAccess } from './access.ts';
+import { filledIn } from './application.ts';
+import { notApart } from './apart.ts';
+import { attachmentsOf } from './attachments.ts';
+import { earlierCard, requestCard, wholeCard, workingsCard } from './cards.ts';
+import { deadEnd } from './dead.page.ts';
+import { decisionForm, type Entered, NOTHING_ENTERED, offered } from './decisionForm.ts';
+import { receipt } from './receipt.ts';
+import { revealing } from './revealing.ts';
+
+/** GET /t/{token} and /tasks/{case}/{task}: shows, and changes nothing however often and by whomever it is fetched. */
+export const showTask: Page = async (request, host) => {
+  const access = await accessOf(request, host);
+  const dead = await deadEnd(request, host, access);
+  if (dead || access.kind !== 'task') return dead ?? Promise.reject(new Error('Every other access is a dead end'));
+  if (access.standing.kind === 'decidedByYou') return receipt(request, host, access);
+  return taskPage(request, host, access, NOTHING_ENTERED);
+};
+
+const YOUR_TURN: Text = { zh: '等您的意见', en: 'Waiting for you' };
+
+export const taskPage = async (
+  request: PageRequest,
+  host: Host,
+  access: TaskAccess,
+  entered: Entered,
+): Promise<PageResponse> => {
+  const { lang } = request;
+  const { definition, each, pipeline, task, session } = access;
+  const words = (text: Text) => say(text, lang);
+  const filled = await filledIn(host, access);
+  const unit = (await organisation(host.table).unit(each.union)).name;
+  const title = `${unit}${lang === 'zh' ? '：' : ': '}${words(definition.question)}`;
+  return show(request, host, {
+    title: `${words(definition.title)} ${reference(pipeline, each.id)}`,
+    audience: 'approver',
+    wrong: entered.errors.length > 0,
+    ...navOf(request, host, session),
+    body: html`${errorSummary(entered.errors, lang)}${where(
+        `${words(definition.title)}　${reference(pipeline, each.id)}`,
+      )}
+      <h1>${title}</h1>
+      ${next(deadline(request, host, access))}${requestCard(
+        request,
+        host,
+        access,
+        filled,
+        await attachmentsOf(host, access),
+      )}${workingsCard(request, access, filled)}${
+        filled && wholeCard(request, access, filled, revealing(request, host, access, filled))
+      }${await earlierCard(request, host, access, YOUR_TURN)}${await answering(request, host, access, entered)}
+      <p class="quiet noprint">
+        ${words({
+          zh: '这个页面只属于您。打开页面不会改变任何事，按下按钮才会。',
+          en: 'This page is yours alone. Opening it changes nothing; pressing the button does.',
+        })}${task.provisional && words({ zh: '　工作日历未到，期限暂按周一至周五计算。', en: ' The calendar is not out yet: the deadline counts Monday to Friday.' })}
+      </p>`,
+  });
+};
+
+/** By when, how long that is, and what happens otherwise. */
+const deadline = ({ lang }: PageRequest, host: Host, { task, definition }: TaskAccess): Html => {
+  const by = html`<b>${formatDate(lastDay(task.dueAt), lang)}</b>`;
+  const left = say(daysLeft(host, task.dueAt), lang);
+  const asked = definition.silence === 'escalate';
+  return lang === 'zh'
+    ? html`请在 ${by} 24:00
+      前决定，${left}。${asked && '逾期不会自动通过，也不会自动退回，会先提醒您，再转请副职和值班人员。'}`
+    : html`Please decide by ${by}, 24:00: ${left}.
+      ${asked && 'After that it is neither approved nor returned by itself: you are reminded, then your deputy and the duty officer are asked.'}`;
+};
+
+/** The form; or why there is none: kept apart from an earlier step, a sign-in that is missing, nothing to answer here. */
+const answering = async (request: PageRequest, host: Host, access: TaskAccess, entered: Entered): Promise<Content> => {
+  const { lang } = request;
+  if (notApartFrom(access) !== undefined) return notApart(request, host, access);
+  if (offered(access.definition).length === 0) {
+    return html`<p>
+      ${say({ zh: '这一步在工作台的批次页面办理。', en: 'This step is done on the batch page of the console.' }, lang)}
+      <a href="${link(host.site, '/admin')}">${say({ zh: '打开工作台', en: 'Open the console' }, lang)}</a>
+    </p>`;
+  }
+  if (access.definition.signedIn && !access.session) return signInFirst(request, host, access);
+  return decisionForm(request, host, access, entered);
+};
+
+/** Money needs more than a link: the sign-in link goes to the registered address of this very person. */
+export const signInFirst = ({ lang }: PageRequest, { site }: Host, { base }: TaskAccess): Html =>
+  html`<form method="post" action="${link(site, `${base}/sign-in`)}" class="card">
+    <h2>${say({ zh: '登录后决定', en: 'Sign in to decide' }, lang)}</h2>
+    <p>
+      ${say(
+        {
+          zh: '这一步涉及资金，除了这个链接，还要登录。我们把登录链接发到您登记的邮箱，打开后就回到这件事。',
+          en: 'This step concerns money, so the link alone is not enough. We mail a sign-in link to your registered address; it brings you back here.',
+        },
+        lang,
+      )}
+    </p>
+    ${row(go(say({ zh: '把登录链接发到我的邮箱', en: 'Mail me a sign-in link' }, lang)))}
+  </form>`;

@@ -1,0 +1,89 @@
+import type { Page } from '#functions/page';
+import { show } from '#functions/web/respond';
+import { navOf, type SignedIn, signedIn, toSignIn } from '#functions/web/session';
+import { NotFound } from '#shared/faults';
+import type { Host } from '#shared/host';
+import { html } from '#shared/html/html';
+import { link } from '#shared/html/link';
+import { table, tag } from '#shared/html/show';
+import { organisation } from '#shared/people/organisation';
+import { roleName } from '#shared/people/roles';
+import { reference } from '#shared/pipeline';
+import { all } from '#shared/table/table';
+import { daysLeft, lastDay } from '#shared/tasks/daysLeft';
+import { positionPk, Task } from '#shared/tasks/task';
+import { type Lang, say, type Text } from '#shared/text';
+import { formatDate } from '#shared/time/civil';
+import { pipelineOf, taskOf } from '#workflows/index';
+
+/** Open tasks of the positions that somebody holds, and of those they stand in for once they are asked; by due date. */
+const openTasksOf = async (host: Host, { person, holds, deputises }: SignedIn): Promise<Task[]> => {
+  const positions = [...holds, ...deputises];
+  const pages = await Promise.all(
+    positions.map(({ role, unit }) => all(host.table, { index: 'position', pk: positionPk(role, unit) })),
+  );
+  return pages
+    .flat()
+    .map((item) => Task.parse(item))
+    .filter(({ status, asked, recused, role, unit }) => {
+      if (status !== 'open' || recused?.includes(person.id)) return false;
+      return asked.includes(person.id) || holds.some((position) => position.role === role && position.unit === unit);
+    })
+    .toSorted((a, b) => a.dueAt - b.dueAt);
+};
+
+/** GET /tasks: what waits for whoever is signed in. */
+export const showTasks: Page = async (request, host) => {
+  const who = await signedIn(request, host);
+  if (!who) return toSignIn(request, host);
+  const { lang } = request;
+  const words = (text: Text) => say(text, lang);
+  const tasks = await openTasksOf(host, who);
+  const title = words({ zh: `我的待办 ${tasks.length} 件`, en: `My tasks: ${tasks.length}` });
+  const rows = await Promise.all(tasks.map((task) => rowOf(host, task, lang)));
+  const names = await Promise.all(
+    who.holds.map(async ({ role, unit }) => `${await unitName(host, unit)} ${words(roleName(role))}`),
+  );
+  return show(request, host, {
+    title,
+    audience: 'approver',
+    ...navOf(request, host, who),
+    body: html`<h1>${title}</h1>
+      <p class="where">${who.person.name}　${names.join(lang === 'zh' ? '、' : ', ')}</p>
+      ${table(
+        words({ zh: '按期限排列', en: 'By deadline' }),
+        [
+          { name: words({ zh: '编号', en: 'Reference' }) },
+          { name: words({ zh: '事项', en: 'Matter' }) },
+          { name: words({ zh: '单位', en: 'Union' }) },
+          { name: words({ zh: '期限', en: 'Due' }) },
+        ],
+        rows,
+        words({
+          zh: '现在没有等您办理的事。有新的会发邮件给您。',
+          en: 'Nothing waits for you. You get a mail when something does.',
+        }),
+      )}`,
+  });
+};
+
+const rowOf = async (host: Host, task: Task, lang: Lang) => {
+  const pipeline = pipelineOf(task.pipeline);
+  const overdue = task.dueAt <= host.clock.now();
+  return [
+    html`<a href="${link(host.site, `/tasks/${task.caseId}/${task.id}`)}">${reference(pipeline, task.caseId)}</a>`,
+    say(taskOf(pipeline, task.name).title, lang),
+    await unitName(host, task.unit),
+    html`${formatDate(lastDay(task.dueAt), lang)}
+    ${tag(say(daysLeft(host, task.dueAt), lang), overdue ? 'bad' : 'wait')}`,
+  ];
+};
+
+const unitName = async ({ table: items }: Host, unit: Task['unit']): Promise<string> => {
+  try {
+    return (await organisation(items).unit(unit)).name;
+  } catch (error) {
+    if (error instanceof NotFound) return unit;
+    throw error;
+  }
+};
