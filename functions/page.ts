@@ -56,7 +56,7 @@ const reading = {
 };
 
 const failing = {
-  onError: ({ event, error }: Step): PageResponse => {
+  onError: ({ event, error }: Step): Promise<PageResponse> => {
     if (!(error instanceof Refusal) || error.status >= 500) {
       logFailure('page.failed', event.requestContext.requestId, error);
     }

@@ -5,6 +5,7 @@ import { layout } from '#shared/html/layout';
 import { basePath, link } from '#shared/html/link';
 import { say, type Text } from '#shared/text';
 import type { HttpEvent } from './event.ts';
+import { helpLine } from './help.ts';
 import { isExplained, SlowDown } from './refusals.ts';
 import { langOfEvent } from './request.ts';
 import type { PageResponse } from './respond.ts';
@@ -72,7 +73,8 @@ const statusOf = (error: unknown): number =>
   error instanceof Refusal ? error.status : error instanceof Outage ? 503 : 500;
 
 /** What a user sees when a page throws: plain words in their language, never a stack trace. */
-export const errorPage = (error: unknown, event: HttpEvent, { site }: Pick<Host, 'site'>): PageResponse => {
+export const errorPage = async (error: unknown, event: HttpEvent, host: Host): Promise<PageResponse> => {
+  const { site } = host;
   const status = statusOf(error);
   const lang = langOfEvent(event, site);
   const { title, text } =
@@ -93,7 +95,7 @@ export const errorPage = (error: unknown, event: HttpEvent, { site }: Pick<Host,
     audience: 'applicant',
     title: say(title, lang),
     sample: false,
-    help: undefined,
+    help: await helpLine(host, lang).catch(() => undefined), // the table may be what has failed
     body: html`<h1>${say(title, lang)}</h1>
       <p>${say(text, lang)}</p>
       ${reference}

@@ -69,7 +69,7 @@ export const donePage: Page = async (request, host) => {
       )}
       ${next(
         zh
-          ? `区总工会帮扶中心会在 ${by} 前检查材料是否齐全，然后转${name}初审，并安排两名工作人员上门调查。需要补充时，会一次说清缺什么。`
+          ? `区总工会帮扶中心会在${by}前检查材料是否齐全，然后转${name}初审，并安排两名工作人员上门调查。需要补充时，会一次说清缺什么。`
           : `By ${by} the aid centre checks that nothing is missing. Then ${name} reviews it, and two surveyors visit you. If something is missing you are told once, and everything at once.`,
         zh ? '接下来' : 'What happens next',
       )}

@@ -106,17 +106,16 @@ export const saveQuestion: Page = async (request, host) => {
     return removeFile(request, host, visit, placed, field);
   if (visit && field?.kind === 'file') return redirect(host.site, after(slug, visit, toCheck(request)));
   const { lang, form } = request;
+  const names = fields.flatMap(({ name }) => [name, `${name}Exception`]);
+  const others = (old: Answers): Answers =>
+    Object.fromEntries(Object.entries(old).filter(([name]) => !names.includes(name)));
   const parsed = parseFields(fields, form, lang, {
-    already: answers,
+    already: others(answers),
     today: civilDate(host.clock.now()),
     options: await optionsOf(host),
   });
   if (!parsed.ok) return showFields(request, host, visit, placed, parsed);
-  const names = fields.flatMap(({ name }) => [name, `${name}Exception`]);
-  const merged = (old: Answers): Answers => {
-    const others = Object.fromEntries(Object.entries(old).filter(([name]) => !names.includes(name)));
-    return { ...others, ...parsed.values };
-  };
+  const merged = (old: Answers): Answers => ({ ...others(old), ...parsed.values });
   if (visit) {
     const saved = await saveAnswers(host, visit, merged);
     return redirect(host.site, after(slug, { ...visit, answers: saved }, toCheck(request)));

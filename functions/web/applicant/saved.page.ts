@@ -38,7 +38,7 @@ export const savedPage: Page = async (request, host) => {
             }
           </p>
           <p>
-            ${zh ? `请在 ${until} 前继续；过期未提交的内容会自动删除。` : `Come back by ${until}; after that, what was not sent is deleted.`}
+            ${zh ? `请在${until}前继续；过期未提交的内容会自动删除。` : `Come back by ${until}; after that, what was not sent is deleted.`}
           </p>`,
       )}${row(
         html`<a class="go" href="${link(host.site, '/apply')}">${zh ? '继续填写' : 'Continue now'}</a>`,

@@ -1,8 +1,11 @@
 /** Questions, errors and buttons. What is touched is at least 44 pixels high. */
 export const asking = `
 .where { color: var(--quiet); font-size: .9375rem; margin-bottom: var(--s); }
-.back { display: inline-flex; align-items: center; min-height: 44px; font-size: .9375rem; margin-bottom: .25rem; }
-.back::before { content: "‹"; margin-right: .4em; font-size: 1.3em; line-height: 1; }
+.back { display: inline-flex; align-items: center; min-height: 44px; font-size: .9375rem; margin-bottom: .25rem;
+  text-decoration: none; }
+.back:hover { text-decoration: underline; }
+.back::before { content: ""; width: .5em; height: .5em; margin: 0 .5em 0 .15em; border: solid; border-width: 0 0 2px 2px;
+  transform: rotate(45deg); }
 label, legend { display: block; font-weight: 600; padding: 0; }
 legend > h1, label > h1 { display: inline; }
 legend.ask, label.ask { font-size: 1.625rem; line-height: 1.35; margin-bottom: var(--s); }
@@ -37,7 +40,8 @@ fieldset { border: 0; margin: 0 0 calc(3 * var(--s)); padding: 0; min-width: 0; 
 .link { font: inherit; cursor: pointer; border: 0; background: none; padding: 0; min-height: 44px; color: var(--ink);
   text-decoration: underline; text-underline-offset: .2em; }
 .link:hover { color: var(--red); }
-.row { display: flex; flex-wrap: wrap; gap: .75rem 1.25rem; align-items: center; margin-top: calc(3 * var(--s)); }
+.row { display: flex; flex-wrap: wrap; gap: .75rem 1.25rem; align-items: center; margin: calc(3 * var(--s)) 0; }
+.row > form { margin: 0; }
 .row > a:not(.go):not(.plain) { display: inline-flex; align-items: center; min-height: 44px; }
 .wrong { border-left: 4px solid var(--red); padding-left: .875rem; }
 .wrong input[type=text], .wrong input[type=tel], .wrong select, .wrong textarea { border: 2px solid var(--red); }
@@ -45,10 +49,13 @@ fieldset { border: 0; margin: 0 0 calc(3 * var(--s)); padding: 0; min-width: 0; 
 .summary { border: 3px solid var(--red); border-radius: var(--round); background: var(--paper); padding: 1rem;
   margin-bottom: calc(3 * var(--s)); }
 .summary h2 { margin-top: 0; } .summary ul { margin: 0; }
-.summary a { color: var(--red-dark); font-weight: 600; display: inline-block; padding: .25rem 0; }
+.summary li { padding: .25rem 0; } .summary a { color: var(--red-dark); font-weight: 600; }
 .group { border: 1px solid var(--line); border-radius: var(--round); background: var(--paper); padding: 1rem;
   margin-bottom: calc(2 * var(--s)); }
 .group > legend { padding: 0 .375rem; }
+#file { display: block; margin-bottom: 1rem; }
+.uploads { list-style: none; padding: 0; } .uploads li { display: flex; flex-wrap: wrap; gap: .25rem 1rem;
+  align-items: center; padding: .25rem 0; border-bottom: 1px solid var(--line); } .uploads form { margin: 0 0 0 auto; }
 details { margin: 0 0 calc(2 * var(--s)); }
 summary { cursor: pointer; min-height: 44px; padding: .5rem 0; text-decoration: underline; text-underline-offset: .2em; }
 details > div { border-left: 4px solid var(--line); padding-left: .875rem; }

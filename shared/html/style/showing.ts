@@ -3,7 +3,7 @@ export const showing = `
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: var(--round);
   padding: 1rem 1.125rem; margin-bottom: calc(2 * var(--s)); }
 .card > h2:first-child { margin-top: 0; } .card > :last-child { margin-bottom: 0; }
-.facts { display: grid; grid-template-columns: minmax(5.5em, 11em) 1fr; gap: .375rem 1rem; margin: 0; }
+.facts { display: grid; grid-template-columns: fit-content(12em) 1fr; gap: .375rem 1rem; margin: 0; }
 .facts dt { color: var(--quiet); } .facts dd { margin: 0; }
 .facts .change { font-size: .9375rem; white-space: nowrap; margin-left: .75rem; display: inline-block;
   padding: .25rem .25rem; }

@@ -82,7 +82,7 @@ const reason = form({
 });
 
 /** Needed before payment, not to apply: all of it or nothing. */
-const bank = form(
+const [hasCard, ...card] = form(
   {
     kind: 'yesNo',
     name: 'hasCard',
@@ -101,14 +101,14 @@ const bank = form(
     pii: 'P3',
     min: 2,
     max: 40,
-    when: ({ hasCard }) => hasCard === true,
+    when: ({ hasCard: given }) => given === true,
   },
   {
     kind: 'bankCard',
     name: 'cardNo',
     label: { zh: '银行卡号', en: 'Card number' },
     pii: 'P3',
-    when: ({ hasCard }) => hasCard === true,
+    when: ({ hasCard: given }) => given === true,
   },
   {
     kind: 'text',
@@ -117,7 +117,7 @@ const bank = form(
     pii: 'P3',
     min: 2,
     max: 60,
-    when: ({ hasCard }) => hasCard === true,
+    when: ({ hasCard: given }) => given === true,
   },
   {
     kind: 'text',
@@ -126,7 +126,7 @@ const bank = form(
     pii: 'P3',
     optional: true,
     max: 60,
-    when: ({ hasCard }) => hasCard === true,
+    when: ({ hasCard: given }) => given === true,
   },
 );
 
@@ -137,6 +137,7 @@ export const aid: Section = {
     { slug: 'causes', title: { zh: '困难是怎样造成的？', en: 'What caused the hardship?' }, fields: causes },
     { slug: 'aid', title: { zh: '您希望得到什么帮助？', en: 'What help do you ask for?' }, fields: aidAsked },
     { slug: 'reason', title: { zh: '请说说您的情况', en: 'Tell us about it' }, fields: reason },
-    { slug: 'bank', title: { zh: '帮扶金发到哪里？', en: 'Where should the money go?' }, fields: bank },
+    { slug: 'bank', title: { zh: '帮扶金发到哪里？', en: 'Where should the money go?' }, fields: [hasCard] },
+    { slug: 'card', title: { zh: '收款银行卡', en: 'Your bank card' }, fields: card },
   ],
 };

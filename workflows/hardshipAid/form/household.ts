@@ -64,6 +64,7 @@ const members = form({
       kind: 'choice',
       name: 'grade',
       label: { zh: '读到哪里', en: 'Which stage' },
+      hint: { zh: '在读学生才填', en: 'Only for those at school' },
       pii: 'P2',
       when: ({ isStudent }) => isStudent === true,
       options: [

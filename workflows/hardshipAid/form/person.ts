@@ -89,7 +89,7 @@ const home = form(
   },
 );
 
-const family = form(
+const [marriage, singleParent] = form(
   {
     kind: 'choice',
     name: 'maritalStatus',
@@ -105,13 +105,13 @@ const family = form(
   {
     kind: 'yesNo',
     name: 'isSingleParent',
-    label: { zh: '独自抚养未成年子女', en: 'Raising a child on my own' },
+    label: { zh: '您独自抚养未成年子女吗？', en: 'Are you raising a child on your own?' },
     pii: 'P2',
-    when: ({ maritalStatus }) => maritalStatus !== 'MARRIED',
+    when: ({ maritalStatus }) => maritalStatus !== undefined && maritalStatus !== 'MARRIED',
   },
 );
 
-const health = form(
+const [health, disability] = form(
   {
     kind: 'choice',
     name: 'healthStatus',
@@ -182,7 +182,12 @@ export const person: Section = {
     { slug: 'contact', title: { zh: '怎样联系您？', en: 'How can we reach you?' }, fields: contact },
     { slug: 'origin', title: { zh: '民族和政治面貌', en: 'Ethnic group and affiliation' }, fields: origin },
     { slug: 'home', title: { zh: '您住在哪里？', en: 'Where do you live?' }, fields: home },
-    { slug: 'family', title: { zh: '您的婚姻状况', en: 'Are you married?' }, fields: family },
+    { slug: 'family', title: { zh: '您的婚姻状况', en: 'Are you married?' }, fields: [marriage] },
+    {
+      slug: 'single-parent',
+      title: { zh: '您独自抚养未成年子女吗？', en: 'Are you raising a child on your own?' },
+      fields: [singleParent],
+    },
     {
       slug: 'health',
       title: { zh: '您的身体状况怎样？', en: 'How is your health?' },
@@ -190,7 +195,8 @@ export const person: Section = {
         zh: '疾病和残疾关系到困难类别和医疗救助的认定。这项信息加密保存，不会公示。',
         en: 'Illness and disability bear on the category and on medical aid. This is kept encrypted and never published.',
       },
-      fields: health,
+      fields: [health],
     },
+    { slug: 'disability', title: { zh: '残疾类别和等级', en: 'Kind and grade of disability' }, fields: [disability] },
   ],
 };
