@@ -76,6 +76,12 @@ export const onOutage = [
 
 const STEP_SECONDS = 60;
 
+/**
+ * Every entry of a state has a number of its own, `$step`, which a retry, a redrive or a second wait for the same answer
+ * keeps: steps do their work once for each. The first state of a machine sets it.
+ */
+const NEXT_STEP = '{% $step + 1 %}';
+
 /** Runs a step on the case. `answer` says which variables its result sets, `more` what it is told beside the case. */
 export const run = <Step extends string, State extends string>(
   step: Step,
@@ -85,8 +91,11 @@ export const run = <Step extends string, State extends string>(
 ) => ({
   Type: 'Task' as const,
   Resource: 'arn:aws:states:::lambda:invoke' as const,
-  Arguments: { FunctionName: `\${${step}}` as const, Payload: { caseId: '{% $caseId %}', entered: '{% $states.context.State.EnteredTime %}', ...more } },
-  Assign: answer,
+  Arguments: {
+    FunctionName: `\${${step}}` as const,
+    Payload: { caseId: '{% $caseId %}', entered: '{% $string($step) %}', ...more },
+  },
+  Assign: { ...answer, step: NEXT_STEP },
   TimeoutSeconds: STEP_SECONDS,
   Retry: onOutage,
   Next,
@@ -110,12 +119,12 @@ export const askBy = <Step extends string, State extends string>(
     Payload: {
       caseId: '{% $caseId %}',
       task,
-      entered: '{% $states.context.State.EnteredTime %}',
+      entered: '{% $string($step) %}',
       taskToken: '{% $states.context.Task.Token %}',
       ...more,
     },
   },
-  Assign: { asked: task, outcome: '{% $states.result.outcome %}' },
+  Assign: { asked: task, outcome: '{% $states.result.outcome %}', step: NEXT_STEP },
   TimeoutSeconds: '{% $hardTimeout %}',
   Retry: onOutage,
   Catch: [{ ErrorEquals: ['States.Timeout'], Next: state }],

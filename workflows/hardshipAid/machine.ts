@@ -86,10 +86,11 @@ export const machine = {
       ...run('open', 'Accept the application'),
       Arguments: {
         FunctionName: '${open}',
-        Payload: { caseId: '{% $states.input.caseId %}', entered: '{% $states.context.State.EnteredTime %}' },
+        Payload: { caseId: '{% $states.input.caseId %}', entered: '0' },
       },
       Assign: {
         caseId: '{% $states.input.caseId %}',
+        step: 1,
         hardTimeout: '{% $states.result.Payload.hardTimeoutSeconds %}',
         checkFirst: '{% $states.result.Payload.dataCheckBeforeNotice %}',
         districtNotice: '{% $states.result.Payload.districtNotice %}',
