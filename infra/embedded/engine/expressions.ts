@@ -2,6 +2,7 @@ import jsonata from 'jsonata';
 import { EvaluationFailure } from './failure.ts';
 import { stepFunctions } from './expressionFunctions.ts';
 import { guard, watch } from './expressionGuard.ts';
+import { shortcut, UNSURE, type Shortcut } from './expressionShortcuts.ts';
 
 export type Bindings = Record<string, unknown>;
 
@@ -35,7 +36,7 @@ const plain = (value: unknown): unknown => {
 };
 
 export const expressions = (surroundings: Surroundings) => {
-  const compiled = new Map<string, jsonata.Expression>();
+  const compiled = new Map<string, { expression: jsonata.Expression; quick: Shortcut }>();
 
   const compile = (text: string) => {
     const known = compiled.get(text);
@@ -43,8 +44,18 @@ export const expressions = (surroundings: Surroundings) => {
     const expression = jsonata(text);
     stepFunctions(expression, surroundings);
     watch(expression);
-    compiled.set(text, expression);
-    return expression;
+    const entry = { expression, quick: shortcut(expression.ast()) };
+    compiled.set(text, entry);
+    return entry;
+  };
+
+  /** A text that cannot be compiled says so when it is evaluated. */
+  const quickOf = (text: string): Shortcut => {
+    try {
+      return compile(text).quick;
+    } catch {
+      return () => UNSURE;
+    }
   };
 
   /** One expression. `at` is the field's path, for the message. */
@@ -52,7 +63,7 @@ export const expressions = (surroundings: Surroundings) => {
     const opening = `The JSONata expression '${text}' specified for the field '${at}'`;
     let value: unknown;
     try {
-      value = await compile(text).evaluate(undefined, { ...bindings, ...guard() });
+      value = await compile(text).expression.evaluate(undefined, { ...bindings, ...guard() });
     } catch (error) {
       throw new EvaluationFailure(at, `${opening} threw an error during evaluation${tail(error)}`);
     }
@@ -62,20 +73,45 @@ export const expressions = (surroundings: Surroundings) => {
     return result;
   };
 
+  /** The field at once, where all its expressions are plain enough: most are. */
+  const quickly = (value: unknown, bindings: Bindings): unknown => {
+    if (typeof value === 'string') {
+      const text = expressionIn(value);
+      return text === undefined ? value : quickOf(text)(bindings);
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) {
+      const filled = value.map((each) => quickly(each, bindings));
+      return filled.includes(UNSURE) ? UNSURE : filled;
+    }
+    const filled: Record<string, unknown> = {};
+    for (const [key, each] of Object.entries(value)) {
+      const one = quickly(each, bindings);
+      if (one === UNSURE) return UNSURE;
+      filled[key] = one;
+    }
+    return filled;
+  };
+
   /** A field in which any string may be an expression. */
   const fill = async (value: unknown, at: string, bindings: Bindings): Promise<unknown> => {
+    const quick = quickly(value, bindings);
+    return quick === UNSURE ? slowly(value, at, bindings) : quick;
+  };
+
+  const slowly = async (value: unknown, at: string, bindings: Bindings): Promise<unknown> => {
     if (typeof value === 'string') {
       const text = expressionIn(value);
       return text === undefined ? value : evaluate(text, at, bindings);
     }
     if (Array.isArray(value)) {
       const filled: unknown[] = [];
-      for (const [index, each] of value.entries()) filled.push(await fill(each, `${at}[${index}]`, bindings));
+      for (const [index, each] of value.entries()) filled.push(await slowly(each, `${at}[${index}]`, bindings));
       return filled;
     }
     if (typeof value !== 'object' || value === null) return value;
     const filled: Record<string, unknown> = {};
-    for (const [key, each] of Object.entries(value)) filled[key] = await fill(each, `${at}/${key}`, bindings);
+    for (const [key, each] of Object.entries(value)) filled[key] = await slowly(each, `${at}/${key}`, bindings);
     return filled;
   };
 
@@ -96,7 +132,7 @@ export const expressions = (surroundings: Surroundings) => {
     );
   };
 
-  return { evaluate, fill, typed, compile };
+  return { evaluate, fill, typed, quickly };
 };
 
 /** AWS reports a coded message as a sentence of its own, and any other after a colon. */

@@ -13,7 +13,7 @@ const keyOf = (execution: number, thread: number, attempt: number) => `${executi
 
 /** The calls that are under way. Each holds its execution until it has answered, or nobody waits any more. */
 export const flights = (perform: Perform, lanes: () => Lanes) => {
-  const inFlight = new Map<string, { abort: AbortController; land: () => void }>();
+  const inFlight = new Map<string, { abort: AbortController; answered: boolean; land: () => void }>();
 
   const land = (key: string) => {
     const flight = inFlight.get(key);
@@ -31,7 +31,9 @@ export const flights = (perform: Perform, lanes: () => Lanes) => {
       const { error, cause } = errorOf(thrown);
       tell = (turn, awaited) => failed(turn, awaited, error, cause);
     }
-    if (!inFlight.has(key)) return; // abandoned: what it says now counts for nothing
+    const flight = inFlight.get(key);
+    if (!flight) return; // abandoned: what it says now counts for nothing
+    flight.answered = true;
     await lanes().surely(execution, async (turn) => {
       const awaited = turn.execution.threads.get(thread);
       if (isAwaited(awaited, attempt)) await tell(turn, awaited);
@@ -44,11 +46,12 @@ export const flights = (perform: Perform, lanes: () => Lanes) => {
       const { execution, thread, attempt } = invocation;
       const key = keyOf(execution, thread, attempt);
       const abort = new AbortController();
-      inFlight.set(key, { abort, land: lanes().hold(execution).release });
+      inFlight.set(key, { abort, answered: false, land: lanes().hold(execution).release });
       void fly(invocation, key, abort.signal).finally(() => land(key));
     },
     abandon(execution: number, thread: number, attempt: number) {
-      land(keyOf(execution, thread, attempt))?.abort.abort();
+      const flight = land(keyOf(execution, thread, attempt));
+      if (flight && !flight.answered) flight.abort.abort();
     },
     stop() {
       for (const key of inFlight.keys()) land(key)?.abort.abort();
