@@ -28,7 +28,7 @@ export const browse = (base: URL) => {
     send(path, {
       method: 'POST',
       body: new URLSearchParams(
-        Object.entries(form).flatMap(([name, value]) =>
+        Object.entries(form).flatMap(([name, value]): [string, string][] =>
           typeof value === 'string' ? [[name, value]] : value.map((each) => [name, each]),
         ),
       ),
@@ -53,7 +53,12 @@ export const ANSWERS: Readonly<Record<string, Record<string, string | readonly s
   family: { maritalStatus: 'MARRIED' },
   health: { healthStatus: 'SERIOUS' },
   union: { union: 'hongxing', memberNo: '不清楚', isMigrantWorker: 'no' },
-  employer: { employer: '红星机械厂', employerType: 'STATE_OWNED', employerCondition: 'DIFFICULT', industry: 'MANUFACTURING' },
+  employer: {
+    employer: '红星机械厂',
+    employerType: 'STATE_OWNED',
+    employerCondition: 'DIFFICULT',
+    industry: 'MANUFACTURING',
+  },
   work: { workStatus: 'SICK_LEAVE', workSince: '2001年7月1日', contractFrom: '2010-1-1' },
   honours: { modelWorkerType: 'NONE' },
   members: { another: 'no' },
@@ -67,10 +72,33 @@ export const ANSWERS: Readonly<Record<string, Record<string, string | readonly s
   causes: { mainCause: 'ILLNESS', otherCauses: ['LOW_INCOME'] },
   aid: { aidTypes: ['MEDICAL'], appliedFen: '4300' },
   reason: { reason: '去年十月确诊重病，住院两次，自付费用较多，家里只有我一人有收入，希望得到医疗救助。' },
-  bank: { hasCard: 'yes', holder: '陈大明', cardNo: '6222 0212 3456 7890 128', bankName: '中国工商银行' },
+  bank: { hasCard: 'yes' },
+  card: { holder: '陈大明', cardNo: '6222 0212 3456 7890 128', bankName: '中国工商银行' },
   'identity-files': {},
   'income-files': {},
   'expense-files': {},
   'authorization-files': {},
   pledge: { authorization: 'yes', pledge: 'yes' },
 };
+
+/** Fills in everything, up to the check page. `more` replaces pages. */
+export const fillIn = async (browser: Browser, more: typeof ANSWERS = {}): Promise<string> => {
+  let at = (await browser.get('/apply')).path;
+  for (let pages = 0; at !== '/apply/check' && pages < 60; pages += 1) {
+    const slug = at.split(/[/?]/)[2] ?? '';
+    const page = await browser.post(at, { ...ANSWERS, ...more }[slug] ?? {});
+    if (page.path === at)
+      throw new Error(`${at} was not taken: ${/<div class="summary"[^]*?<\/ul>/.exec(page.text)?.[0]}`);
+    at = page.path;
+  }
+  return at;
+};
+
+/** @returns the id of the case */
+export const applyFor = async (browser: Browser, more: typeof ANSWERS = {}): Promise<string> => {
+  await fillIn(browser, more);
+  const { text } = await browser.post('/apply/submit');
+  return `HA-${/困-(\d{4}-\d{6,8})/.exec(text)?.[1]}`;
+};
+
+export const codeIn = (text: string): string => /[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(text)?.[0] ?? '';

@@ -1,0 +1,157 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startEmbedded } from '#test/fakes';
+import { ANSWERS, browse, fillIn } from '#test/e2e/applicant';
+import {
+  findings,
+  missing,
+  type OpenBrowser,
+  openBrowser,
+  overflow,
+  picture,
+  smallTargets,
+  WIDTHS,
+} from './browser.ts';
+
+/** Types and chooses what a page asks, then presses its button. */
+const answer = async (page: Page, form: Readonly<Record<string, string | readonly string[]>>): Promise<void> => {
+  for (const [name, value] of Object.entries(form)) {
+    const control = page.locator(`[name="${name}"]`).first();
+    const type = await control.getAttribute('type');
+    if (type === 'radio' || type === 'checkbox') {
+      for (const each of [value].flat()) await page.check(`[name="${name}"][value="${each}"]`);
+    } else await control.fill(String(value));
+  }
+  await page.click('button.go');
+};
+
+/** Presses Tab until the control has the focus, as somebody without a mouse does. */
+const tabTo = async (page: Page, selector: string): Promise<void> => {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await page.locator(selector).evaluate((each) => each.ownerDocument.activeElement === each)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`No way to ${selector} by keyboard`);
+};
+
+describe.skipIf(missing)('an applicant with a browser', { timeout: 120_000 }, () => {
+  let browser: OpenBrowser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser[Symbol.asyncDispose]());
+
+  it('applies on a small phone without scripts', async () => {
+    await using site = await startEmbedded();
+    const page = await browser.newPage(360);
+    await page.goto(site.url.href);
+    await page.click('a.go');
+    for (const [slug, form] of Object.entries(ANSWERS)) {
+      expect(new URL(page.url()).pathname).toBe(`/apply/${slug}`);
+      await answer(page, form);
+    }
+    await page.click('button.go');
+    expect(await page.textContent('h1')).toBe('申请已提交');
+    await page.goBack();
+    expect(new URL(page.url()).pathname).toBe('/status');
+    await site.idle();
+  });
+
+  it('is led from the summary of errors to each field', async () => {
+    await using site = await startEmbedded();
+    const page = await browser.newPage(360);
+    await page.goto(new URL('apply', site.url).href);
+    await answer(page, ANSWERS['consent'] ?? {});
+    await page.click('button.go');
+    expect(await page.title()).toMatch(/^错误：/);
+    expect(await page.locator('.summary').evaluate((each) => each.ownerDocument.activeElement === each)).toBe(true);
+    for (const link of await page.locator('.summary a').all()) {
+      const words = await link.textContent();
+      const target = await link.getAttribute('href');
+      expect(await page.locator(`${target}-error`).textContent()).toBe(words);
+      await link.click();
+      expect(await page.locator(`${target}`).evaluate((each) => each.ownerDocument.activeElement === each)).toBe(true);
+    }
+  });
+
+  it('needs no mouse', async () => {
+    await using site = await startEmbedded();
+    const page = await browser.newPage(1280);
+    await page.goto(site.url.href);
+    await tabTo(page, '.skip');
+    await tabTo(page, 'a.go');
+    await page.keyboard.press('Enter');
+    await tabTo(page, '#consent');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/apply/name');
+    for (const name of ['name', 'idNumber']) {
+      await tabTo(page, `#${name}`);
+      await page.keyboard.type(String(ANSWERS['name']?.[name]));
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/apply/contact');
+    await page.goto(new URL('apply/health', site.url).href);
+    await tabTo(page, '#healthStatus');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await tabTo(page, 'button.go');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/apply/union');
+  });
+
+  it('uploads a photo and sees it listed', async () => {
+    await using site = await startEmbedded();
+    const page = await browser.newPage(360);
+    await page.goto(new URL('apply', site.url).href);
+    await answer(page, ANSWERS['consent'] ?? {});
+    await page.goto(new URL('apply/identity-files', site.url).href);
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    await page.setInputFiles('#file', { name: '身份证.png', mimeType: 'image/png', buffer: png });
+    await page.click('button.plain');
+    expect(await page.textContent('.uploads')).toMatch(/身份证\.png.*已收到/s);
+    await page.setInputFiles('#file', { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('MZ no picture') });
+    await page.click('button.plain');
+    expect(await page.textContent('.uploads')).toContain('不能使用');
+    await picture(page, 'uploads-360');
+    await page.click('.uploads li:nth-child(2) button');
+    expect(await page.locator('.uploads li').count()).toBe(1);
+  });
+
+  it.each(WIDTHS)('finds every page accessible and whole at %i pixels', async (width) => {
+    await using site = await startEmbedded();
+    const robot = browse(site.url);
+    await fillIn(robot);
+    const page = await browser.newPage(width, { javaScript: true });
+    const session = { name: 'application', value: robot.jar.get('application') ?? '', url: site.url.href };
+    const faults: string[] = [];
+    const look = async (path: string): Promise<void> => {
+      await page.goto(new URL(path, site.url).href);
+      await picture(page, `${path.replaceAll(/[^a-z]+/g, '-').replace(/^-/, '') || 'start'}-${width}`);
+      const axe = width === WIDTHS[0] ? await findings(page) : []; // what it finds does not hang on the width
+      const found = [...axe, ...(await smallTargets(page)), `${await overflow(page)} px too wide`];
+      faults.push(...found.filter((each) => each !== '0 px too wide').map((each) => `${path}: ${each}`));
+    };
+    for (const path of ['/', '/return', '/apply/consent', '/nothing']) await look(path);
+    await page.context().addCookies([session]);
+    for (const slug of [...Object.keys(ANSWERS), 'members/new', 'expenses/new', 'check', 'saved'])
+      await look(`/apply/${slug}`);
+    await look('/apply/income?lang=en');
+    await page.click('a[hreflang="zh-CN"]');
+    await robot.post('/apply/submit');
+    await site.idle();
+    for (const path of ['/apply/done', '/status', '/status/withdraw', '/apply/name']) await look(path);
+    expect(faults).toEqual([]);
+  });
+
+  it('would notice an inaccessible page', async () => {
+    const page = await browser.newPage(360, { javaScript: true });
+    await page.setContent('<html lang="xx"><body><input><p style="width:900px;color:#aaa">a</p><button>x</button>');
+    expect(await findings(page)).not.toEqual([]);
+    expect(await smallTargets(page)).not.toEqual([]);
+    expect(await overflow(page)).toBeGreaterThan(0);
+  });
+});
