@@ -1,5 +1,7 @@
 import type { Route } from '#functions/page';
 import { home, showBoard } from './board.page.ts';
+import { passOn, reopen, resend, revealCase } from './caseActions.page.ts';
+import { showCase } from './case.page.ts';
 import { exportBoard } from './export.page.ts';
 import { search } from './search.page.ts';
 import { recordFunding, showFunding } from './funding.page.ts';
@@ -11,6 +13,11 @@ import { checkReturn, recordReturn } from './return.page.ts';
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/admin', page: home },
   { method: 'POST', path: '/admin/search', page: search },
+  { method: 'GET', path: '/admin/cases/{case}', page: showCase },
+  { method: 'POST', path: '/admin/cases/{case}/resend', page: resend },
+  { method: 'POST', path: '/admin/cases/{case}/reassign', page: passOn },
+  { method: 'POST', path: '/admin/cases/{case}/reopen', page: reopen },
+  { method: 'POST', path: '/admin/cases/{case}/reveal', page: revealCase },
   { method: 'GET', path: '/admin/{pipeline}', page: showBoard },
   { method: 'GET', path: '/admin/{pipeline}/export', page: exportBoard },
   { method: 'GET', path: '/admin/funding', page: showFunding },

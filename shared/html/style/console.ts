@@ -6,6 +6,7 @@ export const console = `
 .controls input { width: 11rem; } .controls form:last-child input { width: 14rem; }
 .pick { display: inline-flex; gap: .625rem; align-items: center; min-height: 44px; font-weight: 400; white-space: nowrap; }
 .pick input { width: 22px; height: 22px; accent-color: var(--red); flex: none; }
+.stack { position: relative; overflow: clip; } .stack tr:has(.pick) td { vertical-align: middle; }
 .cell input { width: 9rem; text-align: right; font-variant-numeric: tabular-nums; }
 .cell select, .cell input.words { text-align: left; }
 .cell.wrong { border: 0; padding: 0; } .cell.wrong .why { display: block; white-space: normal; max-width: 16rem; }
@@ -18,5 +19,6 @@ export const console = `
 .flow path.back { stroke-dasharray: 3 3; stroke: #b3b8bf; } .flow marker path { fill: #8b929b; stroke: none; }
 .actions > details { border-top: 1px solid var(--line); margin: 0; } .actions > details:first-of-type { border: 0; }
 @media (max-width: 640px) { .controls form { width: 100%; } .controls .field { flex: 1; }
-  .controls input, .controls form:last-child input { width: 100%; } .cell input { width: 8rem; } }
+  .controls input, .controls form:last-child input { width: 100%; } .stack { position: relative; overflow: clip; } .stack tr:has(.pick) td { vertical-align: middle; }
+.cell input { width: 8rem; } }
 `;

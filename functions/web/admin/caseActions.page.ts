@@ -1,0 +1,85 @@
+import type { Page } from '#functions/page';
+import { type PageResponse, redirect } from '#functions/web/respond';
+import { getCase } from '#shared/cases/change';
+import { reveal } from '#shared/cases/reveal';
+import { Forbidden } from '#shared/faults';
+import { PersonId, type TaskId } from '#shared/ids';
+import { organisation } from '#shared/people/organisation';
+import { policyOn } from '#shared/policy/policy';
+import { askAgain, mailAgain } from '#shared/tasks/again';
+import { reassign } from '#shared/tasks/reassign';
+import { civilDate } from '#shared/time/civil';
+import { pipelineOf, taskOf } from '#workflows/index';
+import type { Case } from '#shared/cases/case';
+import { caseOf } from './case/load.ts';
+import { forOfficers, type Visit } from './console.ts';
+import { actorIn, needRole, positionFor, STEERS } from './officer.ts';
+
+/** What an admin does about a case: each with a reason, each an event. Nothing here edits an execution. */
+const REASON_CHARS = 200;
+
+type Acting = {
+  readonly each: Case;
+  readonly task: TaskId | undefined;
+  readonly reason: string;
+  readonly by: ReturnType<typeof actorIn>;
+};
+
+/** An action on the open task, for whoever looks after the district's workflows. */
+const act = (
+  action: string,
+  run: (visit: Visit, acting: Acting & { task: TaskId }) => Promise<string | undefined>,
+): Page =>
+  forOfficers(async (visit) => {
+    const each = await caseOf(visit);
+    const by = actorIn(visit.officer, needRole(visit.officer, ...STEERS));
+    const reason = reasonIn(visit);
+    const { task } = await getCase(visit.host.table, each.id);
+    if (task === undefined) return backTo(visit, each, 'done=already');
+    const done = reason === '' ? undefined : await run(visit, { each, task, reason, by });
+    return backTo(visit, each, done === undefined ? `act=${action}&missing=1` : `done=${done}`, done === undefined);
+  });
+
+const reasonIn = ({ request }: Visit): string =>
+  [...(request.form.get('reason') ?? '').trim()].slice(0, REASON_CHARS).join('');
+
+const backTo = ({ host }: Visit, each: Case, query: string, toForm = false): PageResponse =>
+  redirect(host.site, `/admin/cases/${each.id}?${query}${toForm ? '#actions' : ''}`);
+
+export const resend = act('resend', async ({ host }, { each, task, ...why }) =>
+  (await mailAgain(host, each.id, task, why)) ? 'resent' : 'already',
+);
+
+export const reopen = act('reopen', async ({ host }, { each, task, ...why }) => {
+  const pipeline = pipelineOf(each.pipeline);
+  const definition = taskOf(pipeline, task.split('.')[0] ?? '');
+  const { values } = await policyOn(host.table, pipeline.name, pipeline.policy, civilDate(host.clock.now()));
+  const days = values.days[definition.days] ?? 1;
+  return (await askAgain(host, each.id, task, { ...why, definition, days })) ? 'reopened' : 'already';
+});
+
+/** To a person who holds a position in one of the case's units: they get it instead of everybody asked before. */
+export const passOn = act('reassign', async ({ request, host }, { each, task, by, reason }) => {
+  const to = PersonId.safeParse(request.form.get('to'));
+  if (!to.success) return undefined;
+  const units = new Set<string>([each.union, each.township, each.district]);
+  const positions = await organisation(host.table).positions();
+  const holds = positions.some(
+    ({ unit, holders, deputies }) => units.has(unit) && [...holders, ...deputies].includes(to.data),
+  );
+  if (!holds) return undefined;
+  const apart = taskOf(pipelineOf(each.pipeline), task.split('.')[0] ?? '').apart ?? [];
+  if (apart.some((name) => each.acted[name] === to.data)) return undefined;
+  const answer = await reassign(host, each.id, task, { to: [to.data], by, reason });
+  return answer.kind === 'reassigned' ? 'reassigned' : 'already';
+});
+
+/** POST /admin/cases/{case}/reveal: for anybody who sees the case, with a reason. */
+export const revealCase: Page = forOfficers(async (visit) => {
+  const each = await caseOf(visit);
+  const position = positionFor(visit.officer, each);
+  if (!position) throw new Forbidden('Holds no position here');
+  const reason = reasonIn(visit);
+  if (reason !== '') await reveal(visit.host, each.id, actorIn(visit.officer, position), reason);
+  return redirect(visit.host.site, `/admin/cases/${each.id}`);
+});
