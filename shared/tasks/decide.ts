@@ -84,7 +84,12 @@ export const decideTask = async (host: Host, decision: Decision): Promise<Answer
         dueAt: undefined,
         acted: person === undefined ? each.acted : { ...each.acted, [name]: person },
       },
-      also: [{ put: taskItem(decided), if: { equal: { status: 'open' } } }, ...(form ? [form.write] : []), ...also, ...(more.also ?? [])],
+      also: [
+        { put: taskItem(decided), if: { equal: { status: 'open' } } },
+        ...(form ? [form.write] : []),
+        ...also,
+        ...(more.also ?? []),
+      ],
       messages: [{ kind: 'wake', taskToken: task.taskToken, output: { outcome, ...told } }, ...messages],
     };
   });

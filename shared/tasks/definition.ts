@@ -52,3 +52,10 @@ export type Outcome = {
   /** Given by the system, an import or another page, never offered on the task's own page. */
   readonly hidden?: true;
 };
+
+/** Every field that some task may ask for. */
+export const fieldsOfTasks = (tasks: Readonly<Record<string, TaskDefinition>>): Field[] =>
+  Object.values(tasks).flatMap(({ fields = [], outcomes }) => [
+    ...fields,
+    ...Object.values(outcomes).flatMap((outcome) => outcome.fields ?? []),
+  ]);

@@ -36,11 +36,11 @@ export const escalate = async (host: Host, caseId: CaseId, id: TaskId, definitio
     const now = task.status === 'open' ? climb(task.rungs, task.climbed, host.clock.now()) : undefined;
     const rung = now && task.rungs[now.fires];
     if (!now || !rung) return undefined;
-    return climbed(host, each, { ...task, rungs: now.rungs, climbed: now.fires + 1 }, rung);
+    return climbed(host, each, task, { ...task, rungs: now.rungs, climbed: now.fires + 1 }, rung);
   });
 };
 
-const climbed = async (host: Host, each: Case, task: Task, rung: Rung): Promise<Change> => {
+const climbed = async (host: Host, each: Case, before: Task, task: Task, rung: Rung): Promise<Change> => {
   const asked = (await whoNow(host, task, rung)).filter((person) => !task.recused?.includes(person));
   const next: Task = { ...task, asked: [...new Set([...task.asked, ...asked])] };
   const mails = await invitations(host, task, rung.kind === 'remind' ? 'reminded' : 'escalated', asked);
@@ -56,7 +56,7 @@ const climbed = async (host: Host, each: Case, task: Task, rung: Rung): Promise<
     },
     set: stuck ? { flags: [...new Set([...each.flags, 'stuck'])] } : {},
     also: [
-      { put: taskItem(stuck ? task : next), if: { equal: { status: 'open', climbed: task.climbed - 1 } } },
+      { put: taskItem(stuck ? task : next), if: { equal: { status: 'open', climbed: before.climbed } } },
       ...(stuck ? [] : mails.writes),
     ],
     messages: alerts,

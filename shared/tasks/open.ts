@@ -101,7 +101,13 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
     entered,
     taskToken,
   };
-  const mails = await invitations(host, task, definition.letter ?? 'asked', definition.asks === 'nobody' ? [] : people.asked, facts);
+  const mails = await invitations(
+    host,
+    task,
+    definition.letter ?? 'asked',
+    definition.asks === 'nobody' ? [] : people.asked,
+    facts,
+  );
   return {
     event: {
       type: 'taskOpened',

@@ -15,7 +15,7 @@ export const application = {
   ownMonthlyFen: 100_000,
   otherAnnualFen: 0,
   members: [{ name: '李华', relation: 'spouse', monthlyIncomeFen: 0 }],
-  rigidExpenses: [{ kind: 'medical', amountFen: 2_000_000 }],
+  rigidExpenses: [{ kind: 'medical', amountFen: 2_003_177 }],
   aidTypes: ['MEDICAL'],
   reason: '患病住院，自付较多',
   bankName: '示例银行',

@@ -165,11 +165,11 @@ describe('the hardship aid machine', () => {
     await using site = await startEmbedded();
     const id = await submit(site);
     await walkTo(site, id, 'classification');
-    await answer(site, id, ['li-min', 'classification', 'confirm', { proposedFen: 2_000_001, fileLevel: 'LOCAL' }]);
+    await answer(site, id, ['li-min', 'classification', 'confirm', { proposedFen: 2_003_178, fileLevel: 'LOCAL' }]);
     await answer(site, id, ['zhou-wei', 'districtReview', 'approve']);
     await answer(site, id, ['zhao-yu', 'meetingDecision', 'approve']);
     expect((await getCase(site.table, id)).facts['reserveOutcome']).toBe('overCap');
-    await answer(site, id, ['zhao-yu', 'meetingDecision', 'change', { approvedFen: 2_000_000 }]);
-    expect(await getCase(site.table, id)).toMatchObject({ stage: 'reportUp', approvedFen: 2_000_000 });
+    await answer(site, id, ['zhao-yu', 'meetingDecision', 'change', { approvedFen: 2_003_177 }]);
+    expect(await getCase(site.table, id)).toMatchObject({ stage: 'reportUp', approvedFen: 2_003_177 });
   });
 });

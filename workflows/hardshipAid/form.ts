@@ -1,4 +1,4 @@
-import { fieldsOf, type Journey, sealedNames } from '#shared/forms/journey';
+import { fieldsOf, type Journey } from '#shared/forms/journey';
 import { aid } from './form/aid.ts';
 import { files } from './form/files.ts';
 import { household } from './form/household.ts';
@@ -13,8 +13,3 @@ import { work } from './form/work.ts';
 export const journey: Journey = [person, work, household, money, aid, files];
 
 export const fields = fieldsOf(journey);
-
-const sealed = sealedNames(fields);
-
-/** Whether a field is kept sealed, wherever it stands. */
-export const sensitive = (field: string): boolean => sealed.has(field);

@@ -1,11 +1,15 @@
+import { sealedNames } from '#shared/forms/journey';
 import type { Pipeline } from '#shared/pipeline';
+import { fieldsOfTasks } from '#shared/tasks/definition';
 import { application } from './application.ts';
 import { letters } from './emails/index.ts';
 import { ends } from './ends.ts';
-import { sensitive } from './form.ts';
+import { fields } from './form.ts';
 import { machine } from './machine.ts';
 import { Policy, shipped } from './policy.ts';
 import { tasks } from './tasks.ts';
+
+const sealed = sealedNames([...fields, ...fieldsOfTasks(tasks)]);
 
 /** Hardship aid: a worker in need applies; the union checks, decides, pays and looks after the household. */
 export const hardshipAid = {
@@ -20,5 +24,5 @@ export const hardshipAid = {
   letters,
   application,
   policy: { shape: Policy, shipped },
-  sensitive,
+  sensitive: (field) => sealed.has(field),
 } satisfies Pipeline;
