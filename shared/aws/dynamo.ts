@@ -1,0 +1,111 @@
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import { refuseWhatDynamoRefuses } from '#shared/table/limits';
+import type { Item, Key, Page, Query, Table, Write } from '#shared/table/table';
+import { condition, keyRange, placeholders, update } from './expressions.ts';
+import { call } from './faults.ts';
+import { transact } from './transact.ts';
+
+const Cursor = z.record(z.string(), z.string());
+const DEFAULT_LIMIT = 100;
+const OPTIONS = { removeUndefinedValues: true };
+
+const itemOf = (attributes: Parameters<typeof unmarshall>[0]): Item => {
+  const item = unmarshall(attributes);
+  return { ...item, pk: item['pk'], sk: item['sk'] };
+};
+
+const keyAttributes = ({ pk, sk }: Key) => marshall({ pk, sk });
+
+const asTransactItem = (TableName: string, write: Write): TransactWriteItem => {
+  const on = placeholders();
+  const rest = { TableName, ...condition(on, write.if) };
+  if ('put' in write) return { Put: { ...rest, Item: marshall(write.put, OPTIONS), ...on.used() } };
+  if ('delete' in write) return { Delete: { ...rest, Key: keyAttributes(write.delete), ...on.used() } };
+  // The SDK's types demand both expressions. DynamoDB refuses a check without a condition, an update without a change.
+  if ('check' in write) {
+    return {
+      ConditionCheck: { ConditionExpression: undefined, ...rest, Key: keyAttributes(write.check), ...on.used() },
+    };
+  }
+  const change = { UpdateExpression: undefined, ...update(on, write) };
+  return { Update: { ...rest, ...change, Key: keyAttributes(write.update), ...on.used() } };
+};
+
+/**
+ * The table port on DynamoDB.
+ *
+ * A put or delete without a condition goes out alone, at half the price. Everything else is a transaction even when
+ * it is one write: its token makes a retry of the SDK harmless, where a lost answer would otherwise add twice, or
+ * report our own write as somebody else's.
+ */
+export const dynamoTable = (client: DynamoDBClient, TableName: string): Table => ({
+  async get(key) {
+    const { Item } = await call('GetItem', () =>
+      client.send(new GetItemCommand({ TableName, Key: keyAttributes(key), ConsistentRead: true })),
+    );
+    return Item && itemOf(Item);
+  },
+
+  async query(query: Query): Promise<Page> {
+    const { index, limit = DEFAULT_LIMIT, descending = false, cursor, from, to } = query;
+    if (from !== undefined && to !== undefined && from > to) return { items: [] };
+    const keys = index === undefined ? (['pk', 'sk'] as const) : ([`${index}Pk`, `${index}Sk`] as const);
+    const on = placeholders();
+    const KeyConditionExpression = keyRange(on, keys, query);
+    // One more than asked for, so that a last page says that it is the last.
+    const { Items = [], LastEvaluatedKey } = await call('Query', () =>
+      client.send(
+        new QueryCommand({
+          TableName,
+          ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+          KeyConditionExpression,
+          ScanIndexForward: !descending,
+          Limit: limit + 1,
+          ...(cursor !== undefined && { ExclusiveStartKey: marshall(Cursor.parse(JSON.parse(cursor))) }),
+          ...on.used(),
+        }),
+      ),
+    );
+    const items = Items.slice(0, limit).map(itemOf);
+    const last = Items.length > limit || LastEvaluatedKey ? items.at(-1) : undefined;
+    if (!last) return { items };
+    return {
+      items,
+      cursor: JSON.stringify(Object.fromEntries(['pk', 'sk', ...keys].map((name) => [name, last[name]]))),
+    };
+  },
+
+  async transact(writes) {
+    refuseWhatDynamoRefuses(writes);
+    const [first, ...others] = writes;
+    if (first && others.length === 0 && !first.if) {
+      if ('put' in first) {
+        const Item = marshall(first.put, OPTIONS);
+        await call('PutItem', () => client.send(new PutItemCommand({ TableName, Item })));
+        return;
+      }
+      if ('delete' in first) {
+        const Key = keyAttributes(first.delete);
+        await call('DeleteItem', () => client.send(new DeleteItemCommand({ TableName, Key })));
+        return;
+      }
+    }
+    await transact(
+      client,
+      writes.map((write) => asTransactItem(TableName, write)),
+    );
+  },
+});
+
+export const openTable = (config: DynamoDBClientConfig, name: string): Table =>
+  dynamoTable(new DynamoDBClient(config), name);

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import type { Host, HostProvider } from '#shared/host';
+import { organisation } from '#shared/people/organisation';
+import { shippedYears } from '#shared/time/calendars/shipped';
+import { Instant } from '#shared/time/instant';
+import { workingCalendar } from '#shared/time/workingDays';
+import { lazyPorts, type Ports } from './ports.ts';
+
+const open = (ports: Ports): Host => {
+  const clock = { now: () => Instant.parse(Date.now()) };
+  const adapters = lazyPorts(ports, clock);
+  // A further year comes with a deployment here: its file beside the shipped ones.
+  const calendar = workingCalendar(shippedYears);
+  return {
+    ...adapters,
+    clock,
+    random: { bytes: (count) => randomBytes(count) },
+    calendars: { working: () => calendar },
+    site: {
+      url: new URL(process.env['NUANLIU_URL'] ?? ''),
+      sample: async () => (await organisation(adapters.table).about()).sample,
+    },
+  };
+};
+
+/** The world of a function on AWS, built from these ports at its first event and kept for the next ones. */
+export const awsHost = (ports: Ports): HostProvider => {
+  let host: Host | undefined;
+  return () => {
+    host ??= open(ports);
+    return Promise.resolve(host);
+  };
+};

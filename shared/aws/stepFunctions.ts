@@ -1,0 +1,99 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  SendTaskFailureCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  type SFNClientConfig,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { NotFound } from '#shared/faults';
+import type { ExecutionStatus, Workflows } from '#shared/workflows';
+import { call } from './faults.ts';
+
+const canonical = (input: unknown): string => JSON.stringify(input) ?? 'null';
+
+/** The states of an execution are this port's own words; a state that we do not know is one that goes on. */
+const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
+const statusOf = (text: string | undefined): ExecutionStatus => STATUSES.find((status) => status === text) ?? 'RUNNING';
+
+/**
+ * The workflows port on Step Functions. The port's faults are the SDK's own names, so they pass as they are.
+ *
+ * @param machines by pipeline the ARN through which executions start: that of an alias, so that a running execution
+ *   keeps the version that it started with
+ */
+export const stepFunctions = (client: SFNClient, machines: Readonly<Record<string, string>>): Workflows => {
+  const machineArn = (machine: string): string => {
+    const arn = machines[machine];
+    if (arn === undefined) throw new NotFound(`There is no machine ${machine}`);
+    return arn;
+  };
+  /** arn:aws:states:r:1:stateMachine:Name:alias → arn:aws:states:r:1:execution:Name:name */
+  const executionArn = (machine: string, name: string): string => {
+    const [arn, partition, service, region, account, , machineName] = machineArn(machine).split(':');
+    return [arn, partition, service, region, account, 'execution', machineName, name].join(':');
+  };
+  const describe = async (machine: string, name: string) => {
+    try {
+      const command = new DescribeExecutionCommand({ executionArn: executionArn(machine, name) });
+      return await call('DescribeExecution', () => client.send(command));
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist || error instanceof NotFound) return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    async startExecution({ machine, name, input }) {
+      const command = new StartExecutionCommand({
+        stateMachineArn: machineArn(machine),
+        name,
+        input: canonical(input),
+      });
+      try {
+        await call('StartExecution', () => client.send(command));
+      } catch (error) {
+        if (!(error instanceof ExecutionAlreadyExists)) throw error;
+        // Step Functions takes the same start again only while it runs; once closed, the same input is the same start.
+        const existing = await describe(machine, name);
+        if (existing?.input !== canonical(input)) throw error;
+      }
+    },
+
+    async sendTaskSuccess({ taskToken, output }) {
+      const command = new SendTaskSuccessCommand({ taskToken, output: canonical(output) });
+      await call('SendTaskSuccess', () => client.send(command));
+    },
+
+    async sendTaskFailure({ taskToken, error, cause }) {
+      await call('SendTaskFailure', () => client.send(new SendTaskFailureCommand({ taskToken, error, cause })));
+    },
+
+    async stopExecution({ machine, name, error, cause }) {
+      const command = new StopExecutionCommand({ executionArn: executionArn(machine, name), error, cause });
+      await call('StopExecution', () => client.send(command));
+    },
+
+    async describeExecution({ machine, name }) {
+      if (machines[machine] === undefined) return undefined;
+      const found = await describe(machine, name);
+      return (
+        found && {
+          name,
+          status: statusOf(found.status),
+          startDate: found.startDate?.getTime() ?? 0,
+          ...(found.stopDate && { stopDate: found.stopDate.getTime() }),
+          version: found.stateMachineVersionArn?.split(':').at(-1) ?? '',
+          ...(found.error !== undefined && { error: found.error }),
+          ...(found.cause !== undefined && { cause: found.cause }),
+        }
+      );
+    },
+  };
+};
+
+export const openWorkflows = (config: SFNClientConfig, machines: Readonly<Record<string, string>>): Workflows =>
+  stepFunctions(new SFNClient(config), machines);
