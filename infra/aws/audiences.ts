@@ -1,0 +1,34 @@
+import type { Route } from '#functions/page';
+import { routes as admin } from '#functions/web/admin/routes';
+import { routes as applicant } from '#functions/web/applicant/routes';
+import { routes as approver } from '#functions/web/approver/routes';
+import { routes as open } from '#functions/web/public/routes';
+import { routes as styles } from '#functions/web/static';
+
+/** Pages that are one function, and the modules that they come from. */
+export type Audience = {
+  readonly audience: string;
+  readonly modules: readonly { readonly from: string; readonly routes: readonly Route[] }[];
+};
+
+/** The first also answers what is nobody's page. */
+export const audiences: readonly [Audience, ...Audience[]] = [
+  {
+    audience: 'applicant',
+    modules: [
+      { from: '#functions/web/static', routes: styles },
+      { from: '#functions/web/applicant/routes', routes: applicant },
+      { from: '#functions/web/public/routes', routes: open },
+    ],
+  },
+  { audience: 'approver', modules: [{ from: '#functions/web/approver/routes', routes: approver }] },
+  { audience: 'admin', modules: [{ from: '#functions/web/admin/routes', routes: admin }] },
+];
+
+/**
+ * The paths of an audience, in the form that HTTP API and route tables share. Methods are left to the chain, which
+ * answers HEAD from the page of GET.
+ */
+export const pathsOf = ({ modules }: Audience): string[] => [
+  ...new Set(modules.flatMap(({ routes }) => routes.map(({ path }) => path))),
+];

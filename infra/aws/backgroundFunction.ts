@@ -1,0 +1,93 @@
+// oxlint-disable no-new -- a construct joins its tree by being made
+import { ArnFormat, Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { FilterCriteria, FilterRule, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { backgroundFunction } from './functions.ts';
+import { deployFunction, type Surroundings } from './lambda.ts';
+import type { MailSender } from './mail.ts';
+import type { PipelineMachine } from './pipeline.ts';
+import type { Settings } from './settings.ts';
+
+type Props = {
+  readonly settings: Settings;
+  readonly around: Surroundings;
+  readonly mail: MailSender;
+  readonly machines: Readonly<Record<string, PipelineMachine>>;
+};
+
+/** A new message in an outbox: nothing else of the stream is of interest, and what is filtered out costs nothing. */
+const NEW_MESSAGE = FilterCriteria.filter({
+  eventName: FilterRule.isEqual('INSERT'),
+  dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('OUT#') } } },
+});
+
+/**
+ * The one function that signals state machines and sends mail, without a public route. Signalling cannot be limited to
+ * our machines (IAM knows `states:SendTask*` for all or none), so no other function has it.
+ */
+export class Background extends Construct {
+  readonly made: LambdaFunction;
+  /** Wake-ups that failed several times. The messages themselves are in the table, where the sweep finds them. */
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, { settings, around, mail, machines }: Props) {
+    super(scope, 'background');
+    this.made = deployFunction(this, backgroundFunction(settings), around, { seconds: 120, megabytes: 512 });
+    this.deadLetters = new Queue(this, 'deadLetters', { retentionPeriod: Duration.days(14), enforceSSL: true });
+    mail.allow(this.made);
+    this.allowSignals(Object.values(machines));
+    const aliases = Object.entries(machines).map(([name, { aliasArn }]) => [name, aliasArn]);
+    this.made.addEnvironment('MACHINES', JSON.stringify(Object.fromEntries(aliases)));
+    this.wakeBy(around.data.streamArn);
+    new Schedule(this, 'everyMinute', {
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      target: new LambdaInvoke(this.made, { retryAttempts: 0 }), // the next minute tries again
+    });
+  }
+
+  private wakeBy(eventSourceArn: string): void {
+    const actions = [
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+    ];
+    this.made.addToRolePolicy(new PolicyStatement({ actions, resources: [eventSourceArn] }));
+    this.made.addEventSourceMapping('stream', {
+      eventSourceArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 25,
+      filters: [NEW_MESSAGE],
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 3,
+      onFailure: new SqsDlq(this.deadLetters),
+    });
+  }
+
+  private allowSignals(machines: readonly PipelineMachine[]): void {
+    const allow = (actions: string[], resources: string[]) =>
+      this.made.addToRolePolicy(new PolicyStatement({ actions, resources }));
+    allow(
+      ['states:StartExecution'],
+      machines.flatMap(({ aliasArn, machine }) => [aliasArn, machine.stateMachineArn]),
+    );
+    allow(
+      ['states:DescribeExecution'],
+      machines.map(({ machine }) =>
+        machine.stack.formatArn({
+          service: 'states',
+          resource: 'execution',
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          resourceName: `${machine.stateMachineName}:*`,
+        }),
+      ),
+    );
+    allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], ['*']);
+  }
+}

@@ -1,0 +1,57 @@
+import { Duration } from 'aws-cdk-lib';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Data } from './data.ts';
+import type { FunctionSpec, Port } from './functions.ts';
+
+/** What all functions of a deployment share. */
+export type Surroundings = {
+  readonly data: Data;
+  /** Of the pages: the only source of links. */
+  readonly url: string;
+  /** Folders by function, as written by `writeBundles`. */
+  readonly bundles: Readonly<Record<string, string>>;
+};
+
+type Props = { readonly seconds: number; readonly megabytes: number };
+
+/** What a port needs beyond its adapter: settings for it, and the right to make its calls. Mail adds its own. */
+const settingsOf = ({ data }: Surroundings): Readonly<Partial<Record<Port, Record<string, string>>>> => ({
+  table: { TABLE: data.table.tableName },
+  keys: { KEY: data.key.keyArn },
+  files: { BUCKET: data.bucket.bucketName },
+});
+
+/**
+ * A function with its role and its log group, and with the rights that its ports need, no others.
+ *
+ * Logs are kept for six months, the least that the Cybersecurity Law asks for (article 21); nothing personal is in them.
+ */
+export const deployFunction = (
+  scope: Construct,
+  { name, ports }: FunctionSpec,
+  around: Surroundings,
+  { seconds, megabytes }: Props,
+) => {
+  const settings = settingsOf(around);
+  const code = around.bundles[name];
+  if (code === undefined) throw new RangeError(`${name} has not been bundled`);
+  const id = name.split('-').at(-1) ?? name;
+  const made = new LambdaFunction(scope, id, {
+    description: name,
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    handler: 'index.handler',
+    code: Code.fromAsset(code),
+    timeout: Duration.seconds(seconds),
+    memorySize: megabytes,
+    loggingFormat: LoggingFormat.TEXT, // each line of ours is JSON already
+    logGroup: new LogGroup(scope, `${id}Log`, { retention: RetentionDays.SIX_MONTHS }),
+    environment: Object.assign({ NUANLIU_URL: around.url }, ...ports.map((port) => settings[port] ?? {})),
+  });
+  if (ports.includes('table')) around.data.grantTable(made);
+  if (ports.includes('keys')) around.data.grantKeys(made);
+  if (ports.includes('files')) around.data.grantFiles(made);
+  return made;
+};

@@ -1,0 +1,60 @@
+// oxlint-disable no-new -- a construct joins its tree by being made
+import { CfnOutput, SecretValue, Stack } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import { mailDomain, type Settings } from './settings.ts';
+
+/** How mail leaves: by SES with DKIM and a bounce domain of our own, or by somebody's SMTP server. */
+export class MailSender extends Construct {
+  private readonly settings: Settings;
+  readonly configurationSet?: ConfigurationSet;
+
+  constructor(scope: Construct, settings: Settings) {
+    super(scope, 'mail');
+    this.settings = settings;
+    if (settings.mail === 'smtp') return;
+    const domain = mailDomain(settings);
+    this.configurationSet = new ConfigurationSet(this, 'set', {
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    });
+    const identity = new EmailIdentity(this, 'identity', {
+      identity: Identity.domain(domain),
+      mailFromDomain: `bounce.${domain}`,
+      configurationSet: this.configurationSet,
+    });
+    for (const [i, { name, value }] of identity.dkimRecords.entries()) {
+      new CfnOutput(this, `dkim${i}`, { value: `${name} CNAME ${value}` });
+    }
+  }
+
+  /** Lets one function send, as our sender and nobody else. */
+  allow(to: LambdaFunction): void {
+    const { mail, sender, stage } = this.settings;
+    to.addEnvironment('SENDER', sender);
+    if (mail === 'smtp') {
+      const secret = SecretValue.secretsManager(`nuanliu/${stage}/smtp`);
+      to.addEnvironment('SMTP_URL', secret.unsafeUnwrap()); // a reference: CloudFormation reads it, no template holds it
+      return;
+    }
+    if (this.configurationSet) to.addEnvironment('CONFIGURATION_SET', this.configurationSet.configurationSetName);
+    const arn = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
+    const resources = [
+      arn('identity', mailDomain(this.settings)),
+      ...(this.configurationSet ? [arn('configuration-set', this.configurationSet.configurationSetName)] : []),
+    ];
+    const address = /<([^<>]+)>$/.exec(sender)?.[1] ?? sender;
+    const conditions = { StringEquals: { 'ses:FromAddress': address } };
+    to.addToRolePolicy(new PolicyStatement({ actions: ['ses:SendRawEmail'], resources, conditions }));
+  }
+}

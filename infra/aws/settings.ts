@@ -1,0 +1,36 @@
+import type { Node } from 'constructs';
+import * as z from 'zod/mini';
+
+/** What an operator says of a deployment, as CDK context: `cdk deploy -c stage=prod -c sender=nuanliu@union.example`. */
+const Settings = z.object({
+  /** Keeps deployments in one account apart. `prod` refuses to be deleted. */
+  stage: z._default(z.string().check(z.regex(/^[a-z][a-z0-9]{0,11}$/)), 'dev'),
+  region: z.optional(z.string()),
+  /** The site's own name; without it the address of the HTTP API serves. */
+  domain: z.optional(z.hostname()),
+  sender: z._default(z.string().check(z.regex(/@[^\s@>]+>?$/)), 'nuanliu@union.example'),
+  /** Gets alarms. */
+  admin: z.optional(z.email()),
+  /** There is no SES in China. */
+  mail: z._default(z.enum(['ses', 'smtp']), 'ses'),
+});
+export type Settings = z.infer<typeof Settings>;
+
+const names = ['stage', 'region', 'domain', 'sender', 'admin', 'mail'] as const;
+
+/** @throws {RangeError} with one sentence that says what to give instead */
+export const readSettings = (node: Node): Settings => {
+  const given = Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)]));
+  const read = Settings.safeParse(given);
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new RangeError(`Context ${issue?.path.join('.')}: ${issue?.message}. See «Deploying to AWS» in the README.`);
+  }
+  if (read.data.region?.startsWith('cn-') && read.data.mail === 'ses') {
+    throw new RangeError('There is no SES in the China regions: give -c mail=smtp.');
+  }
+  return read.data;
+};
+
+/** The domain that mail is sent from. */
+export const mailDomain = ({ sender }: Pick<Settings, 'sender'>): string => /@([^\s@>]+)>?$/.exec(sender)?.[1] ?? '';

@@ -1,0 +1,42 @@
+// oxlint-disable no-new -- a construct joins its tree by being made
+import { Stack, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { pipelines } from '#workflows/index';
+import { audiences } from './audiences.ts';
+import { Background } from './backgroundFunction.ts';
+import { Data } from './data.ts';
+import { backgroundFunction, type FunctionSpec, pageFunction, stepFunctions } from './functions.ts';
+import type { Surroundings } from './lambda.ts';
+import { MailSender } from './mail.ts';
+import { PipelineMachine } from './pipeline.ts';
+import type { Settings } from './settings.ts';
+import { Web } from './web.ts';
+
+/** Every function of a deployment. */
+export const functionsOf = (settings: Settings): readonly FunctionSpec[] => [
+  ...Object.values(pipelines).flatMap((pipeline) => Object.values(stepFunctions(pipeline))),
+  ...audiences.map(pageFunction),
+  backgroundFunction(settings),
+];
+
+/** One installation, for one federation: all that `workflows/index.ts` names, and the pages. */
+export class Nuanliu extends Stack {
+  constructor(scope: Construct, settings: Settings, bundles: Surroundings['bundles']) {
+    const { stage, region } = settings;
+    super(scope, `nuanliu-${stage}`, {
+      description: 'Nuanliu: approval pipelines of a district federation of trade unions',
+      terminationProtection: stage === 'prod',
+      ...(region !== undefined && { env: { region } }),
+    });
+    Tags.of(this).add('application', 'nuanliu');
+    Tags.of(this).add('stage', stage);
+    const data = new Data(this, settings);
+    const web = new Web(this, settings);
+    const around = { data, bundles, url: web.url };
+    const machines = Object.fromEntries(
+      Object.entries(pipelines).map(([name, pipeline]) => [name, new PipelineMachine(this, pipeline, around)]),
+    );
+    web.serve(around);
+    new Background(this, { settings, around, machines, mail: new MailSender(this, settings) });
+  }
+}
