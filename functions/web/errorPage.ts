@@ -94,7 +94,7 @@ export const errorPage = async (error: unknown, event: HttpEvent, host: Host): P
     otherLang: `${basePath(site)}/?lang=${lang === 'zh' ? 'en' : 'zh'}`,
     audience: 'applicant',
     title: say(title, lang),
-    sample: false,
+    sample: await site.sample().catch(() => false),
     help: await helpLine(host, lang).catch(() => undefined), // the table may be what has failed
     body: html`<h1>${say(title, lang)}</h1>
       <p>${say(text, lang)}</p>

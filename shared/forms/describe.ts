@@ -18,6 +18,8 @@ export type Describing = {
 const YES: Text = { zh: '是', en: 'Yes' };
 const NO: Text = { zh: '否', en: 'No' };
 const NONE: Text = { zh: '未填写', en: 'Not given' };
+const EMPTY: Text = { zh: '没有', en: 'None' };
+const NO_FILE: Text = { zh: '没有上传', en: 'Nothing uploaded' };
 
 const MASKS = { idNumber: maskIdNumber, bankCard: maskBankCard, mobile: maskMobile, email: maskEmail } as const;
 
@@ -29,7 +31,10 @@ const labelOf = (options: readonly FieldOption[], value: string, lang: Lang): st
 /** An answer in words. */
 export const describeAnswer = (field: Field, answer: Answer | undefined, how: Describing): Content => {
   const { lang, options = {}, masked } = how;
-  if (answer === undefined || (Array.isArray(answer) && answer.length === 0)) return say(NONE, lang);
+  if (Array.isArray(answer) && answer.length === 0) {
+    return say(field.kind === 'list' ? EMPTY : field.kind === 'file' ? NO_FILE : NONE, lang);
+  }
+  if (answer === undefined) return say(NONE, lang);
   switch (field.kind) {
     case 'choice':
       return labelOf(

@@ -3,7 +3,7 @@ import { redirect, show } from '#functions/web/respond';
 import { describeAnswer } from '#shared/forms/describe';
 import type { Answers } from '#shared/forms/fields';
 import { asked } from '#shared/forms/fields';
-import { firstOpen, type Question, questionsOf, type Section } from '#shared/forms/journey';
+import { fieldsOf, firstOpen, type Question, questionsOf, type Section } from '#shared/forms/journey';
 import type { Host } from '#shared/host';
 import { html } from '#shared/html/html';
 import { link } from '#shared/html/link';
@@ -31,7 +31,7 @@ const derived = (answers: Answers, lang: Lang): Fact[] => {
 };
 
 const factsOf = async (host: Host, lang: Lang, section: Section, answers: Answers, own: Answers) => {
-  const how = { lang, masked: false, options: await optionsOf(host) };
+  const how = { lang, masked: false, options: await optionsOf(host, fieldsOf([section])) };
   const questions = questionsOf([section], answers);
   return questions.flatMap(({ question }) => [
     ...asked(question.fields, answers).map((field) => ({

@@ -59,7 +59,7 @@ const showFields = async (
         ${toCheck(request) && hidden('to', 'check')}${renderFields(shownFields(placed, answers), {
           lang,
           ...said,
-          options: await optionsOf(host),
+          options: await optionsOf(host, question.fields),
           heading: named,
         })}${
           question.why &&
@@ -112,7 +112,7 @@ export const saveQuestion: Page = async (request, host) => {
   const parsed = parseFields(fields, form, lang, {
     already: others(answers),
     today: civilDate(host.clock.now()),
-    options: await optionsOf(host),
+    options: await optionsOf(host, fields),
   });
   if (!parsed.ok) return showFields(request, host, visit, placed, parsed);
   const merged = (old: Answers): Answers => ({ ...others(old), ...parsed.values });

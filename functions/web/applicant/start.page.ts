@@ -37,7 +37,13 @@ export const startPage: Page = async (request, host) => {
   const { lang } = request;
   const visit = await visitOf(request, host);
   const words = (text: Text) => say(text, lang);
-  const open = visit !== undefined && visit.draft.submitted === undefined;
+  const sent = visit?.draft.submitted !== undefined;
+  const main = sent
+    ? { href: link(host.site, '/status'), label: { zh: '查看办理进度', en: 'See how it goes' } }
+    : {
+        href: link(host.site, '/apply'),
+        label: visit ? { zh: '继续填写', en: 'Continue' } : { zh: '开始申请', en: 'Start now' },
+      };
   return show(request, host, {
     title: words({ zh: '困难职工帮扶申请', en: 'Apply for hardship aid' }),
     audience: 'applicant',
@@ -50,12 +56,14 @@ export const startPage: Page = async (request, host) => {
         })}
       </p>
       ${row(
-        html`<a class="go" href="${link(host.site, '/apply')}"
-          >${open ? words({ zh: '继续填写', en: 'Continue' }) : words({ zh: '开始申请', en: 'Start now' })}</a
-        >`,
-        html`<a href="${link(host.site, '/return')}"
-          >${words({ zh: '凭取件码继续，或查看进度', en: 'Come back with your code' })}</a
-        >`,
+        html`<a class="go" href="${main.href}">${words(main.label)}</a>`,
+        sent
+          ? html`<form method="post" action="${link(host.site, '/leave')}">
+              <button class="link">${words({ zh: '退出，另外申请一份', en: 'Leave, and start another' })}</button>
+            </form>`
+          : html`<a href="${link(host.site, '/return')}"
+              >${words({ zh: '凭取件码继续，或查看进度', en: 'Come back with your code' })}</a
+            >`,
       )}
       ${card(
         words({ zh: '请先准备', en: 'Have ready' }),

@@ -1,5 +1,5 @@
 import type { PageRequest } from '#functions/web/request';
-import type { Answers, FieldOption } from '#shared/forms/fields';
+import type { Answers, Field, FieldOption } from '#shared/forms/fields';
 import { firstOpen, type Placed, questionsOf } from '#shared/forms/journey';
 import type { Host } from '#shared/host';
 import type { NavItem } from '#shared/html/layout';
@@ -9,12 +9,16 @@ import { type Lang, say } from '#shared/text';
 import { journey } from '#workflows/hardshipAid/form';
 import type { Visit } from './visit.ts';
 
-/** The unions that a worker can belong to, as options of the form. */
-export const optionsOf = async ({ table }: Pick<Host, 'table'>): Promise<Record<string, readonly FieldOption[]>> => ({
-  unions: (await organisation(table).units())
-    .filter(({ kind }) => kind === 'union')
-    .map(({ id, name }) => ({ value: id, label: { zh: name, en: name } })),
-});
+/** The lists that these fields name: the unions that a worker can belong to. Read only where they are asked for. */
+export const optionsOf = async (
+  { table }: Pick<Host, 'table'>,
+  fields: readonly Field[],
+): Promise<Record<string, readonly FieldOption[]>> => {
+  if (!fields.some((field) => field.kind === 'choice' && field.options === 'unions')) return {};
+  const units = await organisation(table).units();
+  const unions = units.filter(({ kind }) => kind === 'union');
+  return { unions: unions.map(({ id, name }) => ({ value: id, label: { zh: name, en: name } })) };
+};
 
 /** `/apply/income`, or with the way straight back to the check page. */
 export const questionLink = (slug: string, toCheck = false): `/${string}` =>

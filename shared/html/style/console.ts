@@ -17,6 +17,8 @@ export const console = `
 .flow .now text { fill: #fff; font-weight: 600; } .flow .ahead .box { stroke-dasharray: 4 3; }
 .flow path { fill: none; stroke: #8b929b; } .flow path.walked { stroke: var(--ok); stroke-width: 1.6; }
 .flow path.back { stroke-dasharray: 3 3; stroke: #b3b8bf; } .flow marker path { fill: #8b929b; stroke: none; }
+.facts + p, .facts + table { margin-top: .75rem; }
+@media (max-width: 959px) { .two > .first { order: -1; } }
 .actions > details { border-top: 1px solid var(--line); margin: 0; } .actions > details:first-of-type { border: 0; }
 @media (max-width: 640px) { .controls form { width: 100%; } .controls .field { flex: 1; }
   .controls input, .controls form:last-child input { width: 100%; } .stack { position: relative; overflow: clip; } .stack tr:has(.pick) td { vertical-align: middle; }

@@ -5,9 +5,10 @@ export const showing = `
 .card > h2:first-child { margin-top: 0; } .card > :last-child { margin-bottom: 0; }
 .facts { display: grid; grid-template-columns: fit-content(12em) 1fr; gap: .375rem 1rem; margin: 0; }
 .facts dt { color: var(--quiet); } .facts dd { margin: 0; }
+.facts + p, .facts + ul { margin-top: .75rem; }
 .facts .change { font-size: .9375rem; white-space: nowrap; margin-left: .75rem; display: inline-block;
   padding: .25rem .25rem; }
-.answers { margin: 0; } .answers > div { display: grid; grid-template-columns: 2fr 3fr auto; gap: .25rem 1rem;
+.answers { margin: 0; } .answers > div { display: grid; grid-template-columns: 2fr 3fr 3rem; gap: .25rem 1rem;
   padding: .5rem 0; border-bottom: 1px solid var(--line); align-items: baseline; }
 .answers > div:last-child { border: 0; }
 .answers dt { color: var(--quiet); } .answers dd { margin: 0; }
@@ -62,7 +63,7 @@ svg text { font: 13px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJ
   .stack td { display: flex; gap: .5rem; border: 0; padding: .125rem .75rem; text-align: right; }
   .stack td::before { content: attr(data-name); color: var(--quiet); flex: none; margin-right: auto; }
   .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .5rem; }
-  .answers > div { grid-template-columns: 1fr auto; } .answers dt { grid-column: 1; }
+  .answers > div { grid-template-columns: 1fr 3rem; } .answers dt { grid-column: 1; }
   .answers dd { grid-column: 1; } .answers dd.act { grid-column: 2; grid-row: 1 / span 2; align-self: center; }
 }
 @media print {
