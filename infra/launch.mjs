@@ -17,13 +17,17 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   stop(`Nuanliu needs Node 20 or newer to start (this is ${process.version}). Install a current Node from nodejs.org.`);
 }
 
+// Running the product needs a few small packages; testing, checking and deploying it need all of them.
+const everything = !(process.argv[2] ?? '').startsWith('infra/embedded/');
 const lock = join(root, 'package-lock.json');
 const installed = join(root, 'node_modules', '.package-lock.json');
-if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
+const missing = !existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs;
+if (missing || (everything && !existsSync(join(root, 'node_modules', 'vitest')))) {
   console.error('Installing what package-lock.json names (once)…');
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
-  const { status } = spawnSync(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const options = ['--no-audit', '--no-fund', '--loglevel=error', ...(everything ? [] : ['--omit=dev'])];
+  const { status } = spawnSync(command, [...args, 'ci', ...options], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: !npm && process.platform === 'win32',
