@@ -43,7 +43,7 @@ export const showCase: Page = forOfficers(async (visit) => {
         <div>
           ${card(t({ zh: '经过', en: 'What happened' }), history(visit, file, names))} ${mailCard(visit, file, names)}
         </div>
-        <div>
+        <div class="first">
           ${await actionsCard(visit, file, names)} ${headerCard(visit, file, units)} ${moneyCard(visit, file)}
           ${await applicationCard(visit, file)}
         </div>

@@ -1,5 +1,7 @@
 import type { Route } from '#functions/page';
 import { home, showBoard } from './board.page.ts';
+import { recordMeeting, showMeeting } from './meetings.page.ts';
+import { reportAsJson, showReport } from './reports.page.ts';
 import { passOn, reopen, resend, revealCase } from './caseActions.page.ts';
 import { showCase } from './case.page.ts';
 import { exportBoard } from './export.page.ts';
@@ -22,6 +24,10 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/admin/{pipeline}/export', page: exportBoard },
   { method: 'GET', path: '/admin/funding', page: showFunding },
   { method: 'POST', path: '/admin/funding', page: recordFunding },
+  { method: 'GET', path: '/admin/meetings', page: showMeeting },
+  { method: 'POST', path: '/admin/meetings', page: recordMeeting },
+  { method: 'GET', path: '/admin/reports', page: showReport },
+  { method: 'GET', path: '/admin/reports.json', page: reportAsJson },
   { method: 'GET', path: '/admin/payments', page: showPayments },
   { method: 'POST', path: '/admin/payments', page: makeBatch },
   { method: 'GET', path: '/admin/payments/{batch}', page: showBatch },

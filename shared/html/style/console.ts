@@ -9,6 +9,8 @@ export const console = `
 .stack { position: relative; overflow: clip; } .stack tr:has(.pick) td { vertical-align: middle; }
 .cell input { width: 9rem; text-align: right; font-variant-numeric: tabular-nums; }
 .cell select, .cell input.words { text-align: left; }
+.resolution { display: flex; flex-wrap: wrap; gap: .5rem; } .resolution select { width: 13rem; } .resolution .words { flex: 1; min-width: 12rem; }
+.resolution .why { flex-basis: 100%; }
 .cell.wrong { border: 0; padding: 0; } .cell.wrong .why { display: block; white-space: normal; max-width: 16rem; }
 .flow { overflow-x: auto; background: var(--paper); border: 1px solid var(--line); border-radius: var(--round); }
 .flow svg { display: block; }

@@ -38,11 +38,10 @@ const said = (file: CaseFile, event: ChainedEvent, names: Names): Text => {
   const { pipeline } = file;
   const { type, data } = event;
   const task = stageName(pipeline, taskIn(event));
-  const people = [...strings(data['asked']), ...strings(data['to'])].map(
-    (id) => names.get(id) ?? (id === 'applicant' ? '申请人' : id),
-  );
-  const zhWho = people.join('、');
-  const enWho = people.join(', ');
+  const ids = [...strings(data['asked']), ...strings(data['to'])];
+  const who = (applicant: string) => ids.map((id) => names.get(id) ?? (id === 'applicant' ? applicant : id));
+  const zhWho = who('申请人').join('、');
+  const enWho = who('the applicant').join(', ');
   switch (type) {
     case 'taskOpened':
       return zhWho ? { zh: `${task.zh}：请${zhWho}办理`, en: `${task.en}: asked ${enWho}` } : task;

@@ -5,11 +5,13 @@ import type { Flow, FlowJoin, FlowNode } from './graph.ts';
  * that every step has stand on a line of their own at the end.
  */
 export const BOX = { width: 128, height: 40 } as const;
-const GAP = { x: 28, y: 14, line: 34 } as const;
+const GAP = { x: 28, y: 14, line: 46 } as const;
 const PER_LINE = 6;
-const MARGIN = 14;
+const MARGIN = 18;
+/** Room above the first line for what goes back. */
+const BOW = 22;
 
-export type Placed = FlowNode & { readonly x: number; readonly y: number };
+export type Placed = FlowNode & { readonly x: number; readonly y: number; readonly line: number };
 export type Drawing = {
   readonly width: number;
   readonly height: number;
@@ -30,24 +32,34 @@ const layersOf = ({ nodes, joins }: Flow): Map<string, number> => {
   return layer;
 };
 
+/** How far it still goes from a stage: the main way stands in the first row of each line. */
+const onwardOf = ({ nodes, joins }: Flow): Map<string, number> => {
+  const onward = new Map<string, number>();
+  for (const { stage } of nodes.toReversed()) {
+    const after = joins.filter(({ from, back }) => from === stage && !back).map(({ to }) => onward.get(to) ?? 0);
+    onward.set(stage, after.length === 0 ? 0 : Math.max(...after) + 1);
+  }
+  return onward;
+};
+
 export const layOut = (flow: Flow): Drawing => {
   const layer = layersOf(flow);
+  const onward = onwardOf(flow);
   const columns = Map.groupBy(
     flow.nodes.filter(({ exit }) => !exit),
     ({ stage }) => layer.get(stage) ?? 0,
   );
   const placed: Placed[] = [];
-  let top = MARGIN;
+  let top = MARGIN + BOW / 2;
   const last = Math.max(0, ...columns.keys());
   for (let line = 0; line * PER_LINE <= last; line += 1) {
     let tallest = 1;
     for (let i = 0; i < PER_LINE; i += 1) {
       const column = columns.get(line * PER_LINE + i) ?? [];
       tallest = Math.max(tallest, column.length);
-      // What ends there stands below what goes on.
-      const sorted = column.toSorted((a, b) => Number(a.kind === 'end') - Number(b.kind === 'end'));
+      const sorted = column.toSorted((a, b) => (onward.get(b.stage) ?? 0) - (onward.get(a.stage) ?? 0));
       for (const [nth, node] of sorted.entries())
-        placed.push({ ...node, x: xOf(i), y: top + nth * (BOX.height + GAP.y) });
+        placed.push({ ...node, line, x: xOf(i), y: top + nth * (BOX.height + GAP.y) });
     }
     top += tallest * (BOX.height + GAP.y) - GAP.y + GAP.line;
   }
@@ -55,7 +67,7 @@ export const layOut = (flow: Flow): Drawing => {
   const exitsAt = exits.length > 0 ? top + 8 : undefined;
   for (const [i, node] of exits.entries()) {
     const row = Math.floor(i / PER_LINE);
-    placed.push({ ...node, x: xOf(i % PER_LINE), y: top + 18 + row * (BOX.height + GAP.y) });
+    placed.push({ ...node, line: -1, x: xOf(i % PER_LINE), y: top + 18 + row * (BOX.height + GAP.y) });
   }
   if (exits.length > 0) top += 18 + Math.ceil(exits.length / PER_LINE) * (BOX.height + GAP.y) + GAP.line;
   const at = new Map(placed.map((node) => [node.stage, node]));
@@ -79,13 +91,17 @@ const pathOf = (from: Placed | undefined, to: Placed | undefined, back: boolean)
   if (!from || !to) return undefined;
   const [middle, target] = [from.y + BOX.height / 2, to.y + BOX.height / 2];
   const [right, left] = [from.x + BOX.width, to.x - 2];
-  if (Math.abs(from.y - to.y) < BOX.height * 2 + GAP.y && (to.x !== from.x || from.y === to.y)) {
+  if (from.line === to.line) {
     if (!back && to.x - from.x === BOX.width + GAP.x) {
       return `M${right} ${middle}C${right + 14} ${middle} ${left - 14} ${target} ${left} ${target}`;
     }
+    if (back && from.y > to.y) {
+      const [x, y] = [to.x + BOX.width / 2, to.y + BOX.height + 2];
+      return `M${from.x} ${middle}C${from.x - 24} ${middle} ${x} ${middle} ${x} ${y}`;
+    }
     const below = to.x > from.x;
     const [y1, y2] = below ? [from.y + BOX.height, to.y + BOX.height + 2] : [from.y, to.y - 2];
-    const bow = below ? Math.max(y1, y2) + 22 : Math.min(y1, y2) - 22;
+    const bow = below ? Math.max(y1, y2) + BOW : Math.min(y1, y2) - BOW;
     const [x1, x2] = [from.x + BOX.width / 2, to.x + BOX.width / 2];
     return `M${x1} ${y1}C${x1} ${bow} ${x2} ${bow} ${x2} ${y2}`;
   }

@@ -1,0 +1,23 @@
+import type { Host } from '#shared/host';
+import { type Figure, ledgerRows, type Period } from '#shared/ledger/rows';
+import type { Text } from '#shared/text';
+import * as hardshipAid from '#workflows/hardshipAid/report';
+
+/** The figures of a period, from the ledger alone, each with the rows that it was counted from. */
+export type Report = {
+  readonly period: Period;
+  readonly sections: readonly {
+    readonly pipeline: string;
+    readonly sentence: Text;
+    readonly figures: readonly Figure[];
+  }[];
+};
+
+export const reportOn = async ({ table }: Pick<Host, 'table'>, period: Period): Promise<Report> => {
+  const [received, paid] = await Promise.all([
+    ledgerRows(table, 'hardshipAid', 'receive', period),
+    ledgerRows(table, 'hardshipAid', 'pay', period),
+  ]);
+  const figures = hardshipAid.figures({ received, paid });
+  return { period, sections: [{ pipeline: 'hardshipAid', sentence: hardshipAid.sentence(figures), figures }] };
+};
