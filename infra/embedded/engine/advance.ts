@@ -11,7 +11,7 @@ const LONGEST_COMMIT = 200;
 /** Events of one execution, and room for its end. */
 const MOST_EVENTS = 25_000 - 10;
 
-const isReady = ({ waiting }: Thread) => waiting === 'enter' || waiting === 'attempt';
+export const isReady = ({ waiting }: Thread) => waiting === 'enter' || waiting === 'attempt';
 
 /** Moves every thread on until all of them wait, or the commit is long enough. @returns whether more is to be done */
 export const advance = async (turn: Turn): Promise<boolean> => {
@@ -35,7 +35,8 @@ const firstReady = (threads: Map<number, Thread>) => {
   return undefined;
 };
 
-const step = async (turn: Turn, thread: Thread) => {
+/** Enters a state, or makes the next attempt of one. */
+export const step = async (turn: Turn, thread: Thread) => {
   const state = stateOf(turn.execution, thread);
   turn.changes.threads.add(thread);
   if (thread.waiting === 'enter') enter(turn, thread, state.Type);

@@ -5,10 +5,11 @@ import { wake } from './advance.ts';
 import { alarm } from './alarm.ts';
 import { callbacks, type Callbacks } from './callbacks.ts';
 import { expressions } from './expressions.ts';
+import { closingsOf } from './closings.ts';
 import { children } from './children.ts';
 import { flights, type Perform } from './flights.ts';
 import { lanes } from './lanes.ts';
-import { machinesOf } from './machines.ts';
+import { machinesOf, type Machines } from './machines.ts';
 import { recover } from './recover.ts';
 import { reading, type Reading } from './reading.ts';
 import { redriving, type Redriving } from './redriving.ts';
@@ -19,6 +20,7 @@ import { migrate } from './schema.ts';
 import { returned } from './settle.ts';
 import { starting } from './starting.ts';
 import { tokens as tokensOf } from './tokens.ts';
+import { testState, type StateToTest, type TestedState } from './testState.ts';
 import type { Machinery, Turn } from './turn.ts';
 
 /**
@@ -31,6 +33,11 @@ export type Invoke = (functionName: string, payload: unknown, context: { signal:
 export type { HistoryEvent } from './execution.ts';
 
 export interface Engine extends Workflows, Callbacks, Reading, Redriving {
+  machines: Machines;
+  /** Runs one state, and stores nothing. */
+  testState(tested: StateToTest): Promise<TestedState>;
+  /** Starts an execution and resolves when it has closed. */
+  startSyncExecution(start: { machine: string; name: string; input: unknown }): Promise<void>;
   /** Resolves when everything that is left waits for a timer or a token. */
   idle(): Promise<void>;
   /** Ends the engine; what runs is taken up again by the next one on the same store. */
@@ -61,6 +68,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
   const machinery: Machinery = { expressions: expressions({ now, random }), tokens, now, random };
   const machines = await machinesOf(store, rows, options);
 
+  const closings = closingsOf(store);
   const committed = (turn: Turn) => {
     const { execution, abandoned, invocations, changes } = turn;
     for (const { thread, attempt, child } of abandoned) {
@@ -72,6 +80,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
     for (const invocation of invocations) air.start(invocation);
     for (const { due } of changes.threads) timer.arm(due);
     timer.arm(execution.status === 'RUNNING' ? execution.due : undefined);
+    if (changes.closed) closings.announce(execution.id);
     if (changes.mapRun) background(runs.start(changes.mapRun.id));
     if (changes.closed && execution.awaitedBy?.startsWith('run ')) background(runs.report(execution.id));
     else if (changes.closed && execution.awaitedBy !== null) background(kin.report(execution.id));
@@ -104,6 +113,9 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
   return {
     startExecution: starts.startExecution,
     stopExecution: starts.stopExecution,
+    startSyncExecution: closings.runToEnd(starts),
+    machines,
+    testState: testState(machinery, perform),
     ...redriving(store, lines),
     ...callbacks(store, lines, tokens),
     ...reading(store),

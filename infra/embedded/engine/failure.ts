@@ -45,6 +45,12 @@ export class ExecutionAlreadyExists extends Refusal {
   readonly status = 400;
 }
 
+/** A machine of this name exists, and is another one. */
+export class StateMachineAlreadyExists extends Refusal {
+  override readonly name = 'StateMachineAlreadyExists';
+  readonly status = 400;
+}
+
 export class StateMachineDoesNotExist extends Refusal {
   override readonly name = 'StateMachineDoesNotExist';
   readonly status = 400;
@@ -75,6 +81,17 @@ export class TaskTimedOut extends Refusal {
 /** This token names an execution that this database does not hold. */
 export class TaskDoesNotExist extends Refusal {
   override readonly name = 'TaskDoesNotExist';
+  readonly status = 400;
+}
+
+export class InvalidArn extends Refusal {
+  override readonly name = 'InvalidArn';
+  readonly status = 400;
+}
+
+/** What was sent does not have the shape of the API. */
+export class ValidationException extends Refusal {
+  override readonly name = 'ValidationException';
   readonly status = 400;
 }
 

@@ -37,6 +37,10 @@ const steps = [
    -- What the children gave, by the first of their items, until the Map has gone on with it.
    CREATE TABLE sfn_map_results (
      run TEXT NOT NULL, first INTEGER NOT NULL, ok INTEGER NOT NULL, result TEXT NOT NULL, PRIMARY KEY (run, first)
+   ) WITHOUT ROWID;
+   -- Machines that were created through the API; those of the host are given at every start.
+   CREATE TABLE sfn_machines (
+     name TEXT PRIMARY KEY, version TEXT NOT NULL, type TEXT NOT NULL, created INTEGER NOT NULL
    ) WITHOUT ROWID;`,
 ];
 

@@ -1,0 +1,189 @@
+import { request } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { serveEngine } from '#infra/embedded/engine/apiServer';
+import { running } from '#test/unit/engine/running';
+
+const { engineWith, stopAll } = running();
+const servers: { close: () => Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+  await stopAll();
+});
+
+const ask = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Ask',
+  States: {
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Arguments: { FunctionName: 'ask', Payload: { token: '{% $states.context.Task.Token %}' } },
+      HeartbeatSeconds: 30,
+      End: true,
+    },
+  },
+};
+const add = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Add',
+  States: { Add: { Type: 'Pass', Output: '{% $states.input.n + 1 %}', End: true } },
+};
+
+const served = async () => {
+  let taskToken = '';
+  const started = await engineWith({
+    machine: ask,
+    functions: { ask: ({ token }) => void (taskToken = String(token)), double: ({ n }) => Number(n) * 2 },
+  });
+  const server = await serveEngine(started.engine, 0);
+  servers.push(server);
+  const call = async (operation: string, body: object): Promise<Record<string, unknown>> => {
+    const response = await fetch(server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `AWSStepFunctions.${operation}` },
+      body: JSON.stringify(body),
+    });
+    return JSON.parse(await response.text());
+  };
+  return { ...started, server, call, token: () => taskToken };
+};
+const machineArn = (name: string) => `arn:aws:states:local:000000000000:stateMachine:${name}`;
+const executionArn = 'arn:aws:states:local:000000000000:execution:machine:one';
+
+describe('the API of Step Functions', () => {
+  it('starts, lets answer, describes, and tells the history a page at a time', async () => {
+    const { call, engine, token, advance } = await served();
+    const stateMachineArn = machineArn('machine');
+    expect(await call('StartExecution', { stateMachineArn, name: 'one', input: '{"a":1}' })).toEqual({
+      executionArn,
+      startDate: Date.UTC(2026, 0, 5) / 1_000,
+    });
+    await engine.idle();
+    await advance(20);
+    expect(await call('SendTaskHeartbeat', { taskToken: token() })).toEqual({});
+    await advance(20);
+    expect(await call('ListExecutions', { stateMachineArn, statusFilter: 'RUNNING' })).toMatchObject({
+      executions: [{ executionArn, status: 'RUNNING' }],
+    });
+    expect(await call('SendTaskSuccess', { taskToken: token(), output: '{"yes":true}' })).toEqual({});
+
+    expect(await call('DescribeExecution', { executionArn })).toMatchObject({
+      status: 'SUCCEEDED',
+      input: '{"a":1}',
+      output: '{"yes":true}',
+    });
+    expect(await call('GetExecutionHistory', { executionArn, maxResults: 2, reverseOrder: true })).toMatchObject({
+      events: [{ type: 'ExecutionSucceeded' }, { type: 'TaskStateExited' }],
+      nextToken: '2',
+    });
+    expect(await call('SendTaskSuccess', { taskToken: token(), output: '{}' })).toMatchObject({
+      __type: 'TaskTimedOut',
+    });
+    expect(await call('StartExecution', { stateMachineArn, name: 'one', input: '{"a":1}' })).toMatchObject({
+      __type: 'ExecutionAlreadyExists',
+    });
+  });
+
+  it('creates machines that outlive a restart, and runs one to its end', async () => {
+    const { call, restart } = await served();
+    const definition = JSON.stringify(add);
+    expect(await call('CreateStateMachine', { name: 'add', definition, roleArn: 'r', type: 'EXPRESS' })).toMatchObject({
+      stateMachineArn: machineArn('add'),
+    });
+    expect(
+      await call('CreateStateMachine', { name: 'add', definition: JSON.stringify(ask), roleArn: 'r' }),
+    ).toMatchObject({ __type: 'StateMachineAlreadyExists' });
+    expect(
+      await call('CreateStateMachine', { name: 'bad', definition: '{"StartAt":"A","States":{}}', roleArn: 'r' }),
+    ).toMatchObject({
+      __type: 'InvalidDefinition',
+      message:
+        "Invalid State Machine Definition: 'MISSING_TRANSITION_TARGET: Missing 'Next' target: A at /StartAt, MISSING_END_STATE: Workflow has no terminal state'",
+    });
+    const { engine } = await restart();
+    const server = await serveEngine(engine, 0);
+    servers.push(server);
+    expect(engine.machines.list().map(({ name }) => name)).toEqual(['add', 'machine']);
+    await engine.startSyncExecution({ machine: 'add', name: 'x', input: { n: 1 } });
+    expect(await engine.readExecution({ machine: 'add', name: 'x' })).toMatchObject({ output: 2 });
+  });
+
+  it('runs an Express machine and answers with its output', async () => {
+    const { call } = await served();
+    await call('CreateStateMachine', { name: 'add', definition: JSON.stringify(add), roleArn: 'r', type: 'EXPRESS' });
+    expect(await call('StartSyncExecution', { stateMachineArn: machineArn('add'), input: '{"n":41}' })).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '42',
+    });
+  });
+
+  it('tests a single state', async () => {
+    const { call } = await served();
+    const state = {
+      QueryLanguage: 'JSONata',
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Arguments: { FunctionName: 'double', Payload: '{% $states.input %}' },
+      Output: '{% $states.result.Payload %}',
+      Catch: [{ ErrorEquals: ['Busy'], Next: 'Later' }],
+      Next: 'After',
+    };
+    const test = (more: object) => call('TestState', { definition: JSON.stringify(state), input: '{"n":4}', ...more });
+
+    expect(await test({})).toEqual({ status: 'SUCCEEDED', output: '8', nextState: 'After' });
+    expect(await test({ mock: { result: '{"Payload":1}' } })).toEqual({
+      status: 'SUCCEEDED',
+      output: '1',
+      nextState: 'After',
+    });
+    expect(await test({ mock: { errorOutput: { error: 'Busy' } } })).toMatchObject({
+      status: 'CAUGHT_ERROR',
+      error: 'Busy',
+      nextState: 'Later',
+    });
+    expect(await test({ mock: { errorOutput: { error: 'Other' } } })).toEqual({
+      status: 'FAILED',
+      error: 'Other',
+    });
+  });
+
+  it('says what is wrong with a definition, or with a call', async () => {
+    const { call } = await served();
+    const definition = JSON.stringify({ ...add, StartAt: 'Nowhere' });
+    expect(await call('ValidateStateMachineDefinition', { definition })).toMatchObject({
+      result: 'FAIL',
+      diagnostics: [{ location: '/StartAt' }, { location: '/States/Add' }],
+    });
+    expect(await call('DescribeExecution', { executionArn: 'arn:aws:lambda:x' })).toMatchObject({
+      __type: 'InvalidArn',
+    });
+    expect(await call('DescribeExecution', { executionArn: `${executionArn}x` })).toMatchObject({
+      __type: 'ExecutionDoesNotExist',
+    });
+    expect(await call('StartExecution', {})).toMatchObject({ __type: 'ValidationException' });
+    expect(await call('DeleteEverything', {})).toMatchObject({ __type: 'UnknownOperationException' });
+  });
+
+  it('is not there for a name that only points to this machine', async () => {
+    const { server } = await served();
+    const body = await new Promise<string>((resolve, reject) => {
+      request(
+        server.url,
+        {
+          method: 'POST',
+          headers: {
+            host: 'evil.example',
+            'content-type': 'application/x-amz-json-1.0',
+            'x-amz-target': 'AWSStepFunctions.ListStateMachines',
+          },
+        },
+        (response) => {
+          response.setEncoding('utf8').on('data', resolve);
+        },
+      )
+        .on('error', reject)
+        .end('{}');
+    });
+    expect(body).toContain('UnknownOperationException');
+  });
+});
