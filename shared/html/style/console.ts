@@ -21,6 +21,7 @@ export const console = `
 .flow path.back { stroke-dasharray: 3 3; stroke: #b3b8bf; } .flow marker path { fill: #8b929b; stroke: none; }
 .facts + p, .facts + table { margin-top: .75rem; }
 @media (max-width: 959px) { .two > .first { order: -1; } }
+details > .bare { border: 0; padding: 0; }
 .actions > details { border-top: 1px solid var(--line); margin: 0; } .actions > details:first-of-type { border: 0; }
 @media (max-width: 640px) { .controls form { width: 100%; } .controls .field { flex: 1; }
   .controls input, .controls form:last-child input { width: 100%; } .stack { position: relative; overflow: clip; } .stack tr:has(.pick) td { vertical-align: middle; }

@@ -97,23 +97,32 @@ const STATES: Readonly<Record<MailRecord['status'], { words: Text; tone: Tone }>
   undeliverable: { words: { zh: '未送达', en: 'Not delivered' }, tone: 'bad' },
 };
 
-export const mailCard = ({ t, lang }: Visit, { mails, pipeline }: CaseFile, names: Names): Content =>
-  card(
+/** Behind one line that says whether all is well; open where it is not. */
+export const mailCard = ({ t, lang }: Visit, { mails, pipeline }: CaseFile, names: Names): Content => {
+  const wrong = mails.filter(({ status }) => status !== 'sent').length;
+  const columns = [
+    { name: t({ zh: '时间', en: 'When' }) },
+    { name: t({ zh: '邮件', en: 'Letter' }) },
+    { name: t({ zh: '给谁', en: 'To' }) },
+    { name: t({ zh: '状态', en: 'State' }) },
+  ];
+  const rows = mails.map(({ at, letter, task, to, status, tries = 0 }) => [
+    formatInstant(Instant.parse(at), lang),
+    html`${t(LETTERS[letter] ?? ANY_LETTER)}${task && html` <span class="quiet">${t(stageName(pipeline, task.split('.')[0] ?? ''))}</span>`}`,
+    to === 'applicant' ? t({ zh: '申请人', en: 'the applicant' }) : (names.get(to) ?? to),
+    html`${tag(t(STATES[status].words), STATES[status].tone)}${tries > 0 && html` <span class="small">${t({ zh: `已试 ${tries} 次`, en: `${tries} tries` })}</span>`}`,
+  ]);
+  const summary =
+    wrong === 0
+      ? t({ zh: `${mails.length} 封，都已送出`, en: `${mails.length}, all sent` })
+      : t({ zh: `${mails.length} 封，其中 ${wrong} 封没有送出`, en: `${mails.length}, ${wrong} of them not sent` });
+  return card(
     t({ zh: '邮件', en: 'Mail' }),
-    table(
-      '',
-      [
-        { name: t({ zh: '时间', en: 'When' }) },
-        { name: t({ zh: '邮件', en: 'Letter' }) },
-        { name: t({ zh: '给谁', en: 'To' }) },
-        { name: t({ zh: '状态', en: 'State' }) },
-      ],
-      mails.map(({ at, letter, task, to, status, tries = 0 }) => [
-        formatInstant(Instant.parse(at), lang),
-        html`${t(LETTERS[letter] ?? ANY_LETTER)}${task && html` <span class="quiet">${t(stageName(pipeline, task.split('.')[0] ?? ''))}</span>`}`,
-        to === 'applicant' ? t({ zh: '申请人', en: 'the applicant' }) : (names.get(to) ?? to),
-        html`${tag(t(STATES[status].words), STATES[status].tone)}${tries > 0 && html` <span class="small">${t({ zh: `已试 ${tries} 次`, en: `${tries} tries` })}</span>`}`,
-      ]),
-      t({ zh: '还没有邮件', en: 'No mail yet' }),
-    ),
+    mails.length === 0
+      ? html`<p class="quiet">${t({ zh: '还没有邮件', en: 'No mail yet' })}</p>`
+      : html`<details ${wrong > 0 && 'open'}>
+          <summary>${summary}</summary>
+          <div class="bare">${table('', columns, rows, '')}</div>
+        </details>`,
   );
+};
