@@ -14,16 +14,20 @@ import { describeFault, passes } from './faults.ts';
 const ATTEMPTS = 6;
 const FIRST_WAIT_MS = 25;
 
-const codes = (error: TransactionCanceledException): string[] =>
-  (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
+/** Reasons that pass by themselves: somebody else is writing one of the items, or the table is busy. */
+const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
-/** What of a cancelled transaction is an answer, and so is not tried again. */
+const codes = ({ CancellationReasons = [] }: TransactionCanceledException): string[] =>
+  CancellationReasons.map(({ Code }) => Code ?? 'None').filter((code) => code !== 'None');
+
+/** What a cancelled transaction answers, where that is an answer and not a matter of time. */
 const answer = (error: TransactionCanceledException): Error | undefined => {
-  const reasons = codes(error);
-  const failed = reasons.flatMap((code, i) => (code === 'ConditionalCheckFailed' ? [i] : []));
+  const reasons = error.CancellationReasons ?? [];
+  const failed = reasons.flatMap(({ Code }, i) => (Code === 'ConditionalCheckFailed' ? [i] : []));
   if (failed.length > 0) return new ConditionFailed(failed);
-  const said = error.CancellationReasons?.find(({ Code }) => Code === 'ValidationError')?.Message;
-  return said === undefined ? undefined : new TransactionTooLarge(said);
+  const invalid = reasons.find(({ Code }) => Code === 'ValidationError' || Code === 'ItemCollectionSizeLimitExceeded');
+  if (invalid) return new TransactionTooLarge(invalid.Message ?? 'DynamoDB refused it');
+  return codes(error).every((code) => PASSING.has(code)) ? undefined : error;
 };
 
 /**
@@ -42,14 +46,14 @@ export const transact = async (client: DynamoDBClient, TransactItems: TransactWr
     try {
       await client.send(command);
       return;
-    } catch (error) {
-      const cancelled = error instanceof TransactionCanceledException;
-      const final = cancelled ? answer(error) : undefined;
+    } catch (cause) {
+      const cancelled = cause instanceof TransactionCanceledException;
+      const final = cancelled ? answer(cause) : undefined;
       if (final) throw final;
-      if (!cancelled && !passes(error)) throw error;
+      if (!cancelled && !passes(cause)) throw cause;
       if (attempt === ATTEMPTS) {
-        const why = cancelled ? codes(error).find((code) => code !== 'None') : describeFault(error).name;
-        throw new Outage(`TransactWriteItems: ${why}`, { cause: error });
+        const why = cancelled ? codes(cause).join(', ') : describeFault(cause).name;
+        throw new Outage(`TransactWriteItems: ${why}`, { cause });
       }
       await sleep(Math.random() * FIRST_WAIT_MS * 2 ** attempt);
     }
