@@ -73,17 +73,23 @@ export const describeAnswer = (field: Field, answer: Answer | undefined, how: De
   }
 };
 
-/** A row of a list in one line: its answers that were given, each after its label. */
-const describeRow = (fields: readonly Field[], row: Answers, how: Describing): Content =>
-  asked(fields, row)
-    .filter(({ name }) => row[name] !== undefined)
-    .map(
-      (field) =>
-        html`<br />${say(field.label, how.lang)}${how.lang === 'zh' ? '：' : ': '}${describeAnswer(field, row[field.name], how)}`,
-    );
+const EXCEPTION: Text = { zh: '（情况说明）', en: ' (explanation)' };
 
-/** Every answered field as a fact, in the form's order; what was not answered is left out. */
+/** Answered fields as facts, with what was written about a number that is unusual; what was not answered is left out. */
 export const describeAnswers = (fields: readonly Field[], answers: Answers, how: Describing): Fact[] =>
-  asked(fields, answers)
-    .filter(({ name }) => answers[name] !== undefined)
-    .map((field) => ({ term: say(field.label, how.lang), value: describeAnswer(field, answers[field.name], how) }));
+  asked(fields, answers).flatMap((field) => {
+    const answer = answers[field.name];
+    if (answer === undefined) return [];
+    const term = say(field.label, how.lang);
+    const exception = answers[`${field.name}Exception`];
+    return [
+      { term, value: describeAnswer(field, answer, how) },
+      ...(typeof exception === 'string' ? [{ term: `${term}${say(EXCEPTION, how.lang)}`, value: exception }] : []),
+    ];
+  });
+
+/** A row of a list, one answer per line. */
+const describeRow = (fields: readonly Field[], row: Answers, how: Describing): Content =>
+  describeAnswers(fields, row, how).map(
+    ({ term, value }) => html`<br />${term}${how.lang === 'zh' ? '：' : ': '}${value}`,
+  );

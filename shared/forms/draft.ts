@@ -115,6 +115,11 @@ export const drafts = (host: Needs) => ({
     throw new Stale('The draft keeps changing');
   },
 
+  /** Removes a draft that was not sent. */
+  async discard(key: DraftKey, { version }: Draft): Promise<void> {
+    await host.table.transact([{ delete: key, if: { equal: { version }, absent: ['submitted'] } }]);
+  },
+
   /**
    * Belongs into the transaction that makes or corrects the case: the answers go, the way from the code to the case
    * stays. The condition lets one of many parallel posts through.

@@ -48,8 +48,9 @@ describe('applying', () => {
     expect(done.path).toBe('/apply/done');
     expect(done.text).toMatch(/困-2019-\d{6}/);
     expect(done.text).toContain('2019年3月5日');
-    expect(codeIn(done.text)).not.toBe('');
+    const code = codeIn(done.text);
     await site.idle();
+    expect(site.mailTo('chen@example.org').at(-1)?.text).toContain(code);
   });
 
   it('keeps what was typed when something is wrong, and names it in the same words twice', async () => {
@@ -170,6 +171,34 @@ describe('coming back', () => {
     expect((await browse(site.url).post('/return', again)).path).toBe('/apply/name');
     await site.moveTo('2019-03-31T09:01:00+08:00');
     expect((await browse(site.url).post('/return', again)).status).toBe(422);
+  });
+
+  it('keeps what was typed when the session had ended, also on a page for one row', async () => {
+    await using site = await startEmbedded();
+    const first = browse(site.url);
+    await first.post('/apply/consent', { consent: 'yes' });
+    const code = codeIn((await first.post('/apply/contact', ANSWERS['contact'] ?? {})).text);
+    for (const path of ['/apply/home', '/apply/members/0123456789ab']) {
+      const late = browse(site.url);
+      const asked = await late.post(path, { address: '幸福路 8 号', name: '陈小明', relation: 'CHILD' });
+      expect(asked.status).toBe(401);
+      const [, at = ''] = /name="at" value="([^"]*)"/.exec(asked.text) ?? [];
+      const [, typed = ''] = /name="typed" value="([^"]*)"/.exec(asked.text) ?? [];
+      const back = await late.post('/return', { code, last: '8000', at, typed: typed.replaceAll('&amp;', '&') });
+      expect(back.text).toMatch(/value="(?:幸福路 8 号|陈小明)"/);
+      expect(back.text).toContain(`action="${path}"`);
+      expect((await late.get('/apply/name')).status).toBe(200);
+    }
+  });
+
+  it('deletes what was filled in when its owner wants that', async () => {
+    await using site = await startEmbedded();
+    const browser = browse(site.url);
+    await browser.post('/apply/consent', { consent: 'yes' });
+    const code = codeIn((await browser.post('/apply/contact', ANSWERS['contact'] ?? {})).text);
+    expect((await browser.post('/apply/discard')).path).toBe('/');
+    expect((await browser.post('/return', { code, last: '8000' })).status).toBe(422);
+    expect(site.store.db.prepare("SELECT count(*) AS n FROM item WHERE pk LIKE 'DRAFT%'").get()).toEqual({ n: 0 });
   });
 
   it('slows down whoever tries ten wrong codes, and nobody else', async () => {

@@ -1,28 +1,22 @@
 import type { Page } from '#functions/page';
 import { NoSuchPage } from '#functions/web/refusals';
 import type { PageRequest } from '#functions/web/request';
-import { cookie, type PageResponse, redirect } from '#functions/web/respond';
+import { cookie, redirect } from '#functions/web/respond';
 import { drafts } from '#shared/forms/draft';
 import { openSession } from '#shared/forms/draftSession';
-import { type Answers, asked } from '#shared/forms/fields';
+import type { Answers } from '#shared/forms/fields';
 import { firstOpen, type Placed, questionsOf } from '#shared/forms/journey';
-import { type Parsed, parseFields } from '#shared/forms/parse';
-import { renderFields } from '#shared/forms/render';
+import { parseFields } from '#shared/forms/parse';
 import { typedFrom } from '#shared/forms/typed';
-import type { Host } from '#shared/host';
-import { errorSummary } from '#shared/html/errors';
-import { html } from '#shared/html/html';
-import { hidden } from '#shared/html/inputs';
-import { go, row } from '#shared/html/show';
-import { say } from '#shared/text';
 import { civilDate } from '#shared/time/civil';
 import { journey } from '#workflows/hardshipAid/form';
 import { refuseLocked } from './correction.ts';
-import { framed } from './frame.ts';
+import { fieldsPage } from './fields.page.ts';
 import { filesPage, removeFile } from './files.page.ts';
+import { returnForm } from './returnForm.ts';
 import { rowsPage, saveRows } from './rows.page.ts';
-import { after, before, optionsOf, questionAt, questionLink, toCheck } from './walk.ts';
-import { saveAnswers, SESSION_COOKIE, type Visit, visitOf } from './visit.ts';
+import { after, optionsOf, questionAt, questionLink, toCheck } from './walk.ts';
+import { saveAnswers, SESSION_COOKIE, visitOf } from './visit.ts';
 
 const FIRST = questionsOf(journey, {})[0]?.question.slug ?? '';
 
@@ -33,72 +27,26 @@ const find = (request: PageRequest, answers: Answers): Placed => {
   return placed;
 };
 
-const showFields = async (
-  request: PageRequest,
-  host: Host,
-  visit: Visit | undefined,
-  placed: Placed,
-  said: Pick<Extract<Parsed<unknown>, { ok: false }>, 'typed' | 'errors'>,
-): Promise<PageResponse> => {
-  const { lang } = request;
-  const { question } = placed;
-  const answers = visit?.answers ?? {};
-  const title = say(question.title, lang);
-  const only = question.fields.length === 1 && question.lead === undefined;
-  const named = only && question.fields[0]?.label[lang] === title;
-  const back = before(question.slug, visit, toCheck(request));
-  return framed(request, host, {
-    placed,
-    visit,
-    backTo: back,
-    title,
-    wrong: said.errors.length > 0,
-    summary: errorSummary(said.errors, lang),
-    body: html`${!named && html`<h1>${title}</h1>`}${question.lead && html`<p>${say(question.lead, lang)}</p>`}
-      <form method="post" novalidate>
-        ${toCheck(request) && hidden('to', 'check')}${renderFields(shownFields(placed, answers), {
-          lang,
-          ...said,
-          options: await optionsOf(host, question.fields),
-          heading: named,
-        })}${
-          question.why &&
-          html`<details>
-            <summary>${lang === 'zh' ? '为什么要问这个' : 'Why we ask'}</summary>
-            <div>${say(question.why, lang)}</div>
-          </details>`
-        }${row(go(lang === 'zh' ? '保存并继续' : 'Save and continue'))}
-      </form>`,
-  });
-};
-
-/** Fields that hang on an answer of this same page are always shown; those that hang on another page only if asked. */
-const shownFields = ({ question: { fields } }: Placed, answers: Answers) => {
-  const own = new Set(fields.map(({ name }) => name));
-  const elsewhere = Object.fromEntries(Object.entries(answers).filter(([name]) => !own.has(name)));
-  return fields.some(({ when }) => when) ? fields : asked(fields, elsewhere);
-};
-
 /** GET /apply/{question} */
 export const showQuestion: Page = async (request, host) => {
   const visit = await visitOf(request, host);
   const answers = visit?.answers ?? {};
+  if (!visit && request.params['question'] !== FIRST) return redirect(host.site, '/return?why=session');
   const placed = find(request, answers);
-  if (!visit && placed.question.slug !== FIRST) return redirect(host.site, '/return?why=session');
   refuseLocked(visit, placed);
   const [field] = placed.question.fields;
   if (visit && field?.kind === 'list') return rowsPage(request, host, visit, placed, field, []);
   if (visit && field?.kind === 'file') return filesPage(request, host, visit, placed, field);
-  return showFields(request, host, visit, placed, { typed: typedFrom(placed.question.fields, answers), errors: [] });
+  return fieldsPage(request, host, visit, placed, { typed: typedFrom(placed.question.fields, answers), errors: [] });
 };
 
 /** POST /apply/{question}: the first one makes the draft. */
 export const saveQuestion: Page = async (request, host) => {
   const visit = await visitOf(request, host);
   const answers = visit?.answers ?? {};
+  if (!visit && request.params['question'] !== FIRST) return returnForm(request, host, { keep: request });
   const placed = find(request, answers);
   const { slug, fields } = placed.question;
-  if (!visit && slug !== FIRST) return redirect(host.site, '/return?why=session');
   refuseLocked(visit, placed);
   const [field] = fields;
   if (visit && field?.kind === 'list') return saveRows(request, host, visit, placed, field);
@@ -114,7 +62,7 @@ export const saveQuestion: Page = async (request, host) => {
     today: civilDate(host.clock.now()),
     options: await optionsOf(host, fields),
   });
-  if (!parsed.ok) return showFields(request, host, visit, placed, parsed);
+  if (!parsed.ok) return fieldsPage(request, host, visit, placed, parsed);
   const merged = (old: Answers): Answers => ({ ...others(old), ...parsed.values });
   if (visit) {
     const saved = await saveAnswers(host, visit, merged);

@@ -4,8 +4,8 @@ import { checkPage } from './check.page.ts';
 import { donePage } from './done.page.ts';
 import { resume, saveQuestion, showQuestion } from './question.page.ts';
 import { comeBack, leave, returnPage } from './return.page.ts';
-import { saveRow, showRow } from './rows.page.ts';
-import { savedPage } from './saved.page.ts';
+import { saveRow, showRow } from './row.page.ts';
+import { discard, savedPage } from './saved.page.ts';
 import { startPage } from './start.page.ts';
 import { statusPage } from './status.page.ts';
 import { submit } from './submit.page.ts';
@@ -16,6 +16,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/apply', page: resume },
   { method: 'GET', path: '/apply/check', page: checkPage },
   { method: 'GET', path: '/apply/saved', page: savedPage },
+  { method: 'POST', path: '/apply/discard', page: discard },
   { method: 'GET', path: '/apply/done', page: donePage },
   { method: 'POST', path: '/apply/submit', page: submit },
   { method: 'GET', path: '/apply/{question}', page: showQuestion },

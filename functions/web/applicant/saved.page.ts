@@ -1,11 +1,14 @@
 import type { Page } from '#functions/page';
-import { redirect, show } from '#functions/web/respond';
+import { cookie, redirect, show } from '#functions/web/respond';
+import { drafts } from '#shared/forms/draft';
+import { closeSession } from '#shared/forms/draftSession';
 import { showReturnCode } from '#shared/forms/returnCode';
 import { html } from '#shared/html/html';
 import { address, link } from '#shared/html/link';
 import { card, row } from '#shared/html/show';
 import { civilDate, formatDate } from '#shared/time/civil';
-import { visitOf } from './visit.ts';
+import { FILE_FIELDS, placesOf } from './stored.ts';
+import { SESSION_COOKIE, visitOf } from './visit.ts';
 import { navOf } from './walk.ts';
 
 /** GET /apply/saved: nothing is lost; how to come back, and until when. */
@@ -45,6 +48,26 @@ export const savedPage: Page = async (request, host) => {
         html`<form method="post" action="${link(host.site, '/leave')}">
           <button class="plain">${zh ? '退出（别人的手机请退出）' : 'Leave (on somebody else’s phone)'}</button>
         </form>`,
-      )}`,
+      )}
+      <details>
+        <summary>${zh ? '不想申请了，删除填过的内容' : 'I do not want to apply: delete what I filled in'}</summary>
+        <div>
+          <form method="post" action="${link(host.site, '/apply/discard')}">
+            <p>${zh ? '删除后不能恢复，取件码也不再有效。' : 'This cannot be undone, and the code ends.'}</p>
+            <button class="plain">${zh ? '全部删除' : 'Delete everything'}</button>
+          </form>
+        </div>
+      </details>`,
   });
+};
+
+/** POST /apply/discard: whoever takes their consent back before sending leaves nothing behind. */
+export const discard: Page = async (request, host) => {
+  const visit = await visitOf(request, host);
+  if (!visit || visit.draft.submitted !== undefined) return redirect(host.site, '/');
+  await drafts(host).discard(visit.key, visit.draft);
+  const places = FILE_FIELDS.flatMap((field) => placesOf(visit, field));
+  await Promise.all(places.map((key) => host.files.remove(key)));
+  await closeSession(host, request.cookies[SESSION_COOKIE]);
+  return redirect(host.site, '/', [cookie(host.site, SESSION_COOKIE, '', 0)]);
 };

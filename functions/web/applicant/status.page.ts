@@ -8,7 +8,7 @@ import { errorSummary } from '#shared/html/errors';
 import { type Content, html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
 import { link } from '#shared/html/link';
-import { card, facts, go, next, row, timeline } from '#shared/html/show';
+import { card, facts, go, next, row, tag, timeline } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
 import { reference } from '#shared/pipeline';
 import { daysLeft, lastDay } from '#shared/tasks/daysLeft';
@@ -79,7 +79,9 @@ export const statusView = async (
     wrong: errors.length > 0,
     body: html`${errorSummary(errors, lang)}
       <h1>${mine ? say(waiting.definition.question, lang) : zh ? '办理进度' : 'How it is going'}</h1>
-      ${next(html`<b>${say(status, lang)}</b>${waiting && html`<br />${deadline(standing, request, host)}`}`)}
+      ${
+        request.query.get('done') === 'resubmit' && html`<p>${tag(zh ? '已重新提交' : 'Sent again', 'ok')}</p>`
+      }${next(html`<b>${say(status, lang)}</b>${waiting && html`<br />${deadline(standing, request, host)}`}`)}
       ${
         opinion !== undefined &&
         opinion !== '' &&
