@@ -6,8 +6,9 @@ import type { Keys } from '#shared/keys/keys';
 import { ConditionFailed, NEW, type Table } from '#shared/table/table';
 import { call, describeFault } from './faults.ts';
 
-/** KMS says with these that the ciphertext is not this key's, or was wrapped for another context. */
+/** KMS says with these that the ciphertext is not this key's, of a key that is not ours at all, or of another context. */
 const NOT_OURS = new Set([
+  'AccessDeniedException',
   'InvalidCiphertextException',
   'IncorrectKeyException',
   'NotFoundException',
