@@ -1,60 +1,59 @@
 import type { Case } from '#shared/cases/case';
-import { casePk } from '#shared/cases/case';
 import { describeAnswer } from '#shared/forms/describe';
 import type { Host } from '#shared/host';
 import { address } from '#shared/html/link';
+import { Fund, FundId, fundKey } from '#shared/ledger/budget';
 import type { Pipeline } from '#shared/pipeline';
-import { prefix, type Fields, type Json } from '#shared/table/table';
-import type { Earlier } from '#shared/tasks/earlier';
+import { policyOn } from '#shared/policy/policy';
+import type { Fields, Json } from '#shared/table/table';
+import type { TaskDefinition } from '#shared/tasks/definition';
+import { type Earlier, filledInWith } from '#shared/tasks/earlier';
+import { civilDate, yearOf } from '#shared/time/civil';
+
+export type About = {
+  readonly pipeline: Pipeline | undefined;
+  readonly each: Case | undefined;
+  readonly earlier: readonly Earlier[];
+  readonly definition: TaskDefinition | undefined;
+};
 
 /**
- * Facts for a letter: those that came with the message, and those that follow from the case: its page for admins, and
- * what the last answer listed as missing, in the words of the form that listed it.
+ * Facts for a letter: those that came with the message, and those that follow from the case: its page for admins, what
+ * the last answer listed as missing, and where money is decided the amount proposed and what is left of the fund.
  */
-export const givenFacts = async (
-  host: Pick<Host, 'table' | 'site'>,
-  pipeline: Pipeline | undefined,
-  each: Case | undefined,
-  earlier: readonly Earlier[],
-  given: Fields,
-): Promise<Fields> => {
+export const givenFacts = async (host: Host, about: About, given: Fields): Promise<Fields> => {
+  const { pipeline, each, earlier, definition } = about;
   if (!pipeline || !each) return given;
-  const missing = await missingParts(host, pipeline, each, earlier.at(-1));
   return {
     casePage: address(host.site, `/admin/cases/${each.id}`),
-    ...(missing.length > 0 && { missing }),
+    ...(await lastAnswer(host, pipeline, each, earlier.at(-1))),
+    ...(definition?.signedIn && (await money(host, pipeline, each, earlier))),
     ...given,
   };
 };
 
 /** Only choices are told: they are words of ours. Free text may say anything, and stays off mails. */
-const missingParts = async (
-  { table }: Pick<Host, 'table'>,
-  pipeline: Pipeline,
-  each: Case,
-  last: Earlier | undefined,
-): Promise<Json[]> => {
-  const fields = last && pipeline.tasks[last.task.name]?.outcomes[last.task.outcome ?? '']?.fields;
+const lastAnswer = async (host: Host, { tasks }: Pipeline, each: Case, last: Earlier | undefined): Promise<Fields> => {
+  const fields = last && tasks[last.task.name]?.outcomes[last.task.outcome ?? '']?.fields;
   const field = fields?.find(({ kind, pii }) => kind === 'choices' && pii !== 'P3');
-  if (!last || !field) return [];
-  const { items } = await table.query({
-    pk: casePk(each.id),
-    ...prefix(`FORM#${last.task.name}#`),
-    descending: true,
-    limit: 1,
-  });
-  const plain = items[0]?.['plain'];
-  const chosen =
-    typeof plain === 'object' && plain !== null && !Array.isArray(plain) && field.name in plain
-      ? valuesOf(plain, field.name)
-      : [];
-  return chosen.map((value) => ({
-    zh: String(describeAnswer(field, [value], { lang: 'zh', masked: true })),
-    en: String(describeAnswer(field, [value], { lang: 'en', masked: true })),
+  if (!last || !field) return {};
+  const { [field.name]: chosen } = await filledInWith(host, each, last);
+  const missing = (Array.isArray(chosen) ? chosen : []).map((value: Json) => ({
+    zh: String(describeAnswer(field, [String(value)], { lang: 'zh', masked: true })),
+    en: String(describeAnswer(field, [String(value)], { lang: 'en', masked: true })),
   }));
+  return missing.length > 0 ? { missing } : {};
 };
 
-const valuesOf = (plain: object, name: string): string[] => {
-  const value: unknown = Object.entries(plain).find(([key]) => key === name)?.[1];
-  return Array.isArray(value) ? value.map(String) : [];
+const money = async (host: Host, pipeline: Pipeline, each: Case, earlier: readonly Earlier[]): Promise<Fields> => {
+  const now = civilDate(host.clock.now());
+  const { values } = await policyOn(host.table, pipeline.name, pipeline.policy, civilDate(each.openedAt));
+  const fund = FundId.safeParse(values['fund']);
+  const item = fund.success ? await host.table.get(fundKey(fund.data, yearOf(now))) : undefined;
+  const answers = await Promise.all(earlier.map((step) => filledInWith(host, each, step)));
+  const proposed = answers.findLast(({ proposedFen }) => proposedFen !== undefined)?.['proposedFen'];
+  return {
+    ...(item && { budgetLeftFen: Fund.parse(item).freeFen }),
+    ...(proposed !== undefined && each.approvedFen === undefined && { proposedFen: proposed }),
+  };
 };

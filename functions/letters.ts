@@ -94,6 +94,7 @@ const viewOf = async (
     federation: about.name,
     phone: about.phone,
     hours: about.hours,
+    sample: await host.site.sample(),
     unit: each ? (await people.unit(each.union)).name : '',
     pipeline: pipeline?.label ?? { zh: '', en: '' },
     ...(task && definition && { task: letterTask(host, task, definition, lang) }),
@@ -103,7 +104,7 @@ const viewOf = async (
     statusPage: address(host.site, '/status'),
     ...amounts(each),
     earlier: earlier.map((step) => earlierLine(step, lang)),
-    facts: await givenFacts(host, pipeline, each, earlier, message.facts ?? {}),
+    facts: await givenFacts(host, { pipeline, each, earlier, definition }, message.facts ?? {}),
   };
 };
 

@@ -1,3 +1,4 @@
+import { raw } from 'hono/html';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Direct } from './front.ts';
 import { type Content, html } from '#shared/html/html';
@@ -65,13 +66,17 @@ const sinceOf = (text: string | null): number => {
   return Number.isFinite(since) ? since : 0;
 };
 
-const STYLE = html` :root { color-scheme: light dark; font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto
-Sans CJK SC", sans-serif; } body { max-width: 860px; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; } h1 {
-font-size: 1.4rem; } ul { list-style: none; padding: 0; margin: 0; } li a { display: block; padding: .75rem 0;
-min-height: 44px; border-bottom: 1px solid #8884; text-decoration: none; color: inherit; } li b { display: block; }
-small { opacity: .75; } pre { white-space: pre-wrap; font: inherit; border: 1px solid #8884; border-radius: 6px;
-padding: 1rem; } iframe { width: 100%; height: 46rem; border: 1px solid #8884; border-radius: 6px; background: #fff;
-color-scheme: light; } dl { display: grid; grid-template-columns: 4em 1fr; gap: .25rem 1rem; } dd { margin: 0; }`;
+const STYLE = `
+:root { color-scheme: light dark;
+  font: 16px/1.6 system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+body { max-width: 860px; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.4rem; } ul { list-style: none; padding: 0; margin: 0; } li b { display: block; }
+li a { display: block; padding: .75rem 0; min-height: 44px; border-bottom: 1px solid #8884;
+  text-decoration: none; color: inherit; }
+small { opacity: .75; }
+pre { white-space: pre-wrap; font: inherit; border: 1px solid #8884; border-radius: 6px; padding: 1rem; }
+iframe { width: 100%; height: 46rem; border: 1px solid #8884; border-radius: 6px; background: #fff; color-scheme: light; }
+dl { display: grid; grid-template-columns: 4em 1fr; gap: .25rem 1rem; } dd { margin: 0; }`;
 
 const page = (title: string, body: Content): string =>
   html`<!doctype html>
@@ -81,7 +86,7 @@ const page = (title: string, body: Content): string =>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
         <style>
-          ${STYLE}
+          ${raw(STYLE)}
         </style>
       </head>
       <body>

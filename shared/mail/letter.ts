@@ -27,6 +27,8 @@ export type LetterView = {
   readonly federation: string;
   readonly phone: string;
   readonly hours: string;
+  /** Units and people are invented: said in every mail. */
+  readonly sample: boolean;
   readonly unit: string;
   /** What the pipeline calls itself: 困难职工帮扶. */
   readonly pipeline: Text;

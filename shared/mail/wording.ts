@@ -53,10 +53,16 @@ export const subjectOf = (parts: readonly (string | undefined)[], lang: LetterVi
 const CONTACT: Text = { zh: '有疑问请打', en: 'Questions? Call' };
 
 /** Whom to call, and who writes. */
-export const signature = ({ lang, federation, phone, hours }: LetterView): string[] => [
+export const signature = ({ lang, federation, phone, hours, sample }: LetterView): string[] => [
   lang === 'zh' ? `${CONTACT.zh} ${phone}（${hours}）。` : `${CONTACT.en} ${phone} (${hours}).`,
   federation,
+  ...(sample ? [say(SAMPLE, lang)] : []),
 ];
+
+const SAMPLE: Text = {
+  zh: '示例数据：单位和人员均为虚构。',
+  en: 'Sample data: units and people are invented.',
+};
 
 /** What the link is, and what it is not. */
 export const aboutLink = (lang: LetterView['lang']): string =>

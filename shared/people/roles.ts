@@ -1,19 +1,19 @@
 import type { Role } from '#shared/people/organisation';
 import type { Text } from '#shared/text';
 
-/** What each role is called, on pages and in mails: decisions are shown by position, not by name. */
+/** What each role is called where its unit stands beside it or goes without saying. */
 export const ROLE_NAMES: Readonly<Record<Role, Text>> = {
-  unionChair: { zh: '基层工会主席', en: 'union chair' },
-  unionCommittee: { zh: '基层工会委员会', en: 'union committee' },
+  unionChair: { zh: '工会主席', en: 'union chair' },
+  unionCommittee: { zh: '工会委员会', en: 'union committee' },
   surveyor: { zh: '入户调查员', en: 'surveyor' },
-  townshipUnion: { zh: '乡镇（街道）工会', en: 'township union' },
-  caseOfficer: { zh: '区总工会帮扶中心', en: 'district aid centre' },
-  viceChair: { zh: '区总工会分管副主席', en: 'district vice chair' },
-  finance: { zh: '区总工会财务', en: 'district finance' },
-  auditCommittee: { zh: '区总工会经审会', en: 'audit committee' },
+  townshipUnion: { zh: '审核人员', en: 'township reviewer' },
+  caseOfficer: { zh: '帮扶中心', en: 'aid centre' },
+  viceChair: { zh: '分管副主席', en: 'vice chair' },
+  finance: { zh: '财务', en: 'finance' },
+  auditCommittee: { zh: '经审会', en: 'audit committee' },
   womenCommittee: { zh: '女职工委员会', en: 'women workers’ committee' },
   discipline: { zh: '纪检', en: 'discipline inspection' },
-  dutyOfficer: { zh: '区总工会值班人员', en: 'duty officer' },
+  dutyOfficer: { zh: '值班人员', en: 'duty officer' },
   admin: { zh: '系统管理员', en: 'administrator' },
 };
 

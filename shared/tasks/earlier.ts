@@ -1,8 +1,11 @@
+import * as z from 'zod/mini';
 import type { Case } from '#shared/cases/case';
 import { casePk } from '#shared/cases/case';
+import { readForm } from '#shared/cases/forms';
 import type { Host } from '#shared/host';
+import { KeyLost } from '#shared/keys/keyLost';
 import type { Pipeline } from '#shared/pipeline';
-import { all, prefix } from '#shared/table/table';
+import { all, type Fields, type Json, prefix } from '#shared/table/table';
 import type { Lang, Text } from '#shared/text';
 import { civilDate, formatDate } from '#shared/time/civil';
 import type { Instant } from '#shared/time/instant';
@@ -22,8 +25,13 @@ export const earlierSteps = async (
   pipeline: Pick<Pipeline, 'tasks'>,
   each: Pick<Case, 'id'>,
 ): Promise<Earlier[]> => {
-  const items = await all(table, { pk: casePk(each.id), ...prefix('TASK#') });
-  return items
+  const pk = casePk(each.id);
+  const [tasks, events] = await Promise.all([
+    all(table, { pk, ...prefix('TASK#') }),
+    all(table, { pk, ...prefix('EVENT#') }),
+  ]);
+  const order = events.filter(({ type }) => type === 'decided').map(({ data }) => taskIn(data));
+  return tasks
     .map((item) => Task.parse(item))
     .flatMap((task) => {
       const definition = pipeline.tasks[task.name];
@@ -31,7 +39,25 @@ export const earlierSteps = async (
       if (task.status !== 'decided' || task.decidedAt === undefined || !definition || !outcome) return [];
       return [{ task, title: definition.title, outcome: outcome.label, at: task.decidedAt }];
     })
-    .toSorted((a, b) => a.at - b.at);
+    .toSorted((a, b) => order.indexOf(a.task.id) - order.indexOf(b.task.id));
+};
+
+/** The log has the order: two steps can be decided within one millisecond. */
+const taskIn = (data: Json | undefined): string | undefined => z.safeParse(OfTask, data).data?.task;
+const OfTask = z.object({ task: z.string() });
+
+/** What was filled in with a decision, sealed fields opened; nothing where nothing was, or once it is erased. */
+export const filledInWith = async (
+  host: Pick<Host, 'table' | 'keys'>,
+  each: Case,
+  { task }: Pick<Earlier, 'task'>,
+): Promise<Fields> => {
+  try {
+    return (await readForm(host, each, task.name, Number(task.id.split('.')[1])))?.values ?? {};
+  } catch (error) {
+    if (error instanceof KeyLost) return {};
+    throw error;
+  }
 };
 
 /** 基层工会初审：同意（2019年3月11日） */

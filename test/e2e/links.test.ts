@@ -70,7 +70,7 @@ const dead: [cause: string, kill: (id: CaseId, path: string) => Promise<unknown>
   [
     'decided by somebody else',
     (id) => answer(site, id, ['liu-yang', 'unionReview', 'approve']),
-    '基层工会主席已于 2019年3月1日 09:00 作出决定',
+    '工会主席已于 2019年3月1日 09:00 作出决定',
     410,
   ],
   [

@@ -2,6 +2,7 @@ import { Fen, formatYuan } from '#shared/money';
 import type { Application } from '#shared/pipeline';
 import type { Fields } from '#shared/table/table';
 import { type Lang, say, type Text } from '#shared/text';
+import { CivilDate, formatDate } from '#shared/time/civil';
 import { journey } from './form.ts';
 
 const CATEGORIES: Readonly<Record<string, Text>> = {
@@ -17,6 +18,11 @@ const AID: Readonly<Record<string, Text>> = {
   EDUCATION: { zh: '子女助学上限', en: 'Most for study aid' },
 };
 
+const dated = (day: Fields[string], lang: Lang): string => {
+  const date = CivilDate.safeParse(day);
+  return date.success ? formatDate(date.data, lang) : '—';
+};
+
 /** The rule written out with the figures of this household, so that anybody can work it out again. */
 const workings = (calculation: Fields, lang: Lang): [string, string][] => {
   const yuan = (name: string): string => {
@@ -26,13 +32,17 @@ const workings = (calculation: Fields, lang: Lang): [string, string][] => {
   const size = Number(calculation['familySize'] ?? 1);
   const sum = `(${yuan('totalAnnualFen')} − ${yuan('rigidFen')}) ÷ 12 ÷ ${size} = ${yuan('netPerCapitaFen')}`;
   const unit = lang === 'zh' ? '元' : 'yuan';
+  const floor = Number(calculation['rigidFen']) > Number(calculation['totalAnnualFen']);
+  const below = floor
+    ? say({ zh: '（收入不抵支出，按 0 计）', en: ' (expenses exceed income: counted as 0)' }, lang)
+    : '';
   const category = CATEGORIES[String(calculation['category'])];
   const { caps } = calculation;
   return [
     [say({ zh: '家庭年收入', en: 'Income of a year' }, lang), `${yuan('totalAnnualFen')} ${unit}`],
     [say({ zh: '刚性支出', en: 'Unavoidable expenses' }, lang), `${yuan('rigidFen')} ${unit}`],
     [say({ zh: '共同生活人口', en: 'Living together' }, lang), `${size}`],
-    [say({ zh: '人均月收入', en: 'Per head and month' }, lang), `${sum} ${unit}`],
+    [say({ zh: '人均月收入', en: 'Per head and month' }, lang), `${sum} ${unit}${below}`],
     [
       say({ zh: '当年标准', en: 'Lines of the year' }, lang),
       lang === 'zh'
@@ -50,13 +60,13 @@ const workings = (calculation: Fields, lang: Lang): [string, string][] => {
       const name = AID[String(cap.aid)];
       return name && fen.success ? [[say(name, lang), `${formatYuan(fen.data)} ${unit}`]] : [];
     }),
-    [say({ zh: '标准生效日', en: 'Lines in force since' }, lang), String(calculation['policyFrom'] ?? '—')],
+    [say({ zh: '标准生效日', en: 'Lines in force since' }, lang), dated(calculation['policyFrom'], lang)],
   ];
 };
 
 /** What an approver sees of an application. */
 export const application: Application = {
   journey,
-  decisive: ['mainCause', 'aidTypes', 'appliedFen'],
+  decisive: ['mainCause', 'aidTypes', 'appliedFen', 'proposedFen', 'approvedFen', 'grantedFen', 'receivedFen'],
   workings,
 };

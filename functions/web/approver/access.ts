@@ -93,4 +93,4 @@ export const actorOf = ({ person, task }: Pick<TaskAccess, 'person' | 'task'>): 
 
 /** The earlier step that must be kept apart from this one and was decided by the same person, if any. */
 export const notApartFrom = ({ definition, each, person }: TaskAccess): string | undefined =>
-  (definition.apart ?? []).find((name) => each.acted[name] === person);
+  barredBy(definition, each, person?.id);

@@ -1,19 +1,14 @@
 import type { PageRequest } from '#functions/web/request';
-import { readForm } from '#shared/cases/forms';
 import type { Host } from '#shared/host';
 import { type Content, type Html, html } from '#shared/html/html';
 import { link } from '#shared/html/link';
-import { card, type Fact, facts, type Moment, timeline } from '#shared/html/show';
-import { KeyLost } from '#shared/keys/keyLost';
+import { card, type Fact, facts } from '#shared/html/show';
 import { formatYuan, SignedFen } from '#shared/money';
-import { organisation } from '#shared/people/organisation';
-import { roleName } from '#shared/people/roles';
-import { type Earlier, earlierSteps } from '#shared/tasks/earlier';
 import { type Lang, say, type Text } from '#shared/text';
-import { formatInstant } from '#shared/time/civil';
 import type { TaskAccess } from './access.ts';
 import { factsOf, type Filled } from './application.ts';
 import type { Attachment } from './attachments.ts';
+import type { Step } from './timeline.ts';
 
 const YUAN: Text = { zh: '元', en: 'yuan' };
 
@@ -21,13 +16,19 @@ const amount = (fen: number | undefined, lang: Lang, big = false): Content =>
   fen !== undefined &&
   html`<span class="${big ? 'amount' : 'tnum'}">${formatYuan(SignedFen.parse(fen))}</span> ${say(YUAN, lang)}`;
 
+/** The amount that was proposed last. */
+const proposed = (history: readonly Step[]): number | undefined => {
+  const fen = history.findLast(({ values }) => values['proposedFen'] !== undefined)?.values['proposedFen'];
+  return typeof fen === 'number' ? fen : undefined;
+};
+
 /** What is asked for, at a glance: whose it is, why, how much, with which papers. */
 export const requestCard = (
   { lang }: PageRequest,
   { site }: Host,
   access: TaskAccess,
   filled: Filled | undefined,
-  attachments: readonly Attachment[],
+  { attachments, history }: { readonly attachments: readonly Attachment[]; readonly history: readonly Step[] },
 ): Html => {
   const { each, base, pipeline } = access;
   const words = (text: Text) => say(text, lang);
@@ -53,6 +54,10 @@ export const requestCard = (
       ...named('employer', 'workStatus'),
       ...named(...decisive.filter((name) => name !== 'appliedFen')),
       { term: words({ zh: '申请金额', en: 'Applied for' }), value: amount(each.appliedFen, lang, true) },
+      {
+        term: words({ zh: '拟帮扶金额', en: 'Proposed' }),
+        value: each.approvedFen === undefined && amount(proposed(history), lang, true),
+      },
       { term: words({ zh: '审定金额', en: 'Approved' }), value: amount(each.approvedFen, lang, true) },
       { term: words({ zh: '到账金额', en: 'Received' }), value: amount(each.receivedFen, lang) },
       { term: words({ zh: '材料', en: 'Documents' }), value: papers.length > 0 && papers },
@@ -91,37 +96,4 @@ export const workingsCard = ({ lang }: PageRequest, { pipeline }: TaskAccess, fi
     say({ zh: '认定是怎样算出的', en: 'How the category came about' }, lang),
     facts(lines.map(([term, value]) => ({ term, value }))),
   );
-};
-
-/** What each earlier step said, by position; the present stands at the end. */
-export const earlierCard = async ({ lang }: PageRequest, host: Host, access: TaskAccess, now: Text): Promise<Html> => {
-  const steps = await earlierSteps(host, access.pipeline, access.each);
-  const past = await Promise.all(steps.map((step) => moment(host, access, step, lang)));
-  const present: Moment = { time: say({ zh: '现在', en: 'Now' }, lang), what: say(now, lang), place: 'now' };
-  return card(say({ zh: '此前的意见', en: 'Earlier steps' }, lang), timeline([...past, present]));
-};
-
-const moment = async (host: Host, { each }: TaskAccess, step: Earlier, lang: Lang): Promise<Moment> => {
-  const { task, title, outcome, at } = step;
-  const opinion = await opinionOf(host, each, step);
-  const by = task.decidedBy?.kind === 'person' ? roleName(task.decidedBy.role) : roleName(task.decidedBy?.kind ?? '');
-  const unit = task.decidedBy?.kind === 'person' ? (await organisation(host.table).unit(task.unit)).name : '';
-  return {
-    time: formatInstant(at, lang),
-    iso: new Date(at).toISOString(),
-    place: 'past',
-    what: html`<b>${say(title, lang)}${lang === 'zh' ? '：' : ': '}${say(outcome, lang)}</b>　<span class="quiet"
-        >${unit} ${say(by, lang)}</span
-      >${opinion && html`<br /><span class="pre">${opinion}</span>`}`,
-  };
-};
-
-const opinionOf = async (host: Host, each: TaskAccess['each'], { task }: Earlier): Promise<string> => {
-  try {
-    const form = await readForm(host, each, task.name, Number(task.id.split('.')[1]));
-    return String(form?.values['opinion'] ?? '');
-  } catch (error) {
-    if (error instanceof KeyLost) return '';
-    throw error;
-  }
 };

@@ -1,8 +1,8 @@
 import type { Page } from '#functions/page';
 import type { PageRequest } from '#functions/web/request';
-import { show } from '#functions/web/respond';
+import { redirect, show } from '#functions/web/respond';
 import { BadInput } from '#shared/faults';
-import type { Answers } from '#shared/forms/fields';
+import type { Answers, Field } from '#shared/forms/fields';
 import { sealedNames } from '#shared/forms/journey';
 import { parseFields } from '#shared/forms/parse';
 import type { FieldError } from '#shared/html/errors';
@@ -18,6 +18,7 @@ import { deadEnd } from './dead.page.ts';
 import { fieldsFor, offered } from './decisionForm.ts';
 import { receipt } from './receipt.ts';
 import { signInFirst, taskPage } from './task.page.ts';
+import { fileFieldsFor, removeUpload, uploaded } from './uploads.ts';
 
 const LONGEST_OPINION = 1_000;
 
@@ -39,20 +40,22 @@ export const decide: Page = async (request, host) => {
     return taskPage(request, host, access, { typed: form, errors: [{ field: 'outcome', message }] });
   }
   const fields = fieldsFor(definition, outcome);
-  if (
-    fields.length > 0 &&
-    !isFilled(
-      form,
-      fields.map(({ name }) => name),
-    )
-  ) {
-    return taskPage(request, host, access, { typed: form, errors: [], chosen });
+  const files = fileFieldsFor(definition, outcome);
+  if (form.has('remove')) {
+    await removeUpload(host, access, files, form.get('remove') ?? '');
+    return redirect(host.site, `${access.base}?outcome=${chosen}`);
   }
-  const read = readAnswer(request, host, access, outcome);
+  const more = fields.length + files.length > 0;
+  if (more && !isFilled(form, fields)) return taskPage(request, host, access, { typed: form, errors: [], chosen });
+  const read = readAnswer(request, host, access, outcome, await uploaded(host, access, files));
   if (read.errors.length > 0) {
-    return taskPage(request, host, access, { typed: form, errors: read.errors, ...(fields.length > 0 && { chosen }) });
+    return taskPage(request, host, access, {
+      typed: form,
+      errors: read.errors,
+      ...(more && { chosen }),
+    });
   }
-  const sealed = sealedNames(fields);
+  const sealed = sealedNames([...fields, ...files]);
   const answer = await decideTask(host, {
     caseId: each.id,
     task: task.id,
@@ -70,15 +73,22 @@ export const decide: Page = async (request, host) => {
 };
 
 /** Whether this is the form with the fields, not the choice that comes before it. */
-const isFilled = (form: URLSearchParams, names: readonly string[]): boolean =>
+const isFilled = (form: URLSearchParams, fields: readonly Field[]): boolean =>
   form.has('filled') ||
-  [...form.keys()].some((key) => names.some((name) => key === name || key.startsWith(`${name}-`)));
+  [...form.keys()].some((key) => fields.some(({ name }) => key === name || key.startsWith(`${name}-`)));
 
 type Read = { readonly values: Answers; readonly opinion: string; readonly errors: readonly FieldError[] };
 
-const readAnswer = ({ form, lang }: PageRequest, host: Host, access: TaskAccess, outcome: Outcome): Read => {
+const readAnswer = (
+  { form, lang }: PageRequest,
+  host: Host,
+  access: TaskAccess,
+  outcome: Outcome,
+  files: Record<string, string[]>,
+): Read => {
   const { definition, each } = access;
-  const parsed = parseFields(fieldsFor(definition, outcome), form, lang, { today: civilDate(host.clock.now()) });
+  const asked = [...fieldsFor(definition, outcome), ...fileFieldsFor(definition, outcome)];
+  const parsed = parseFields(asked, form, lang, { today: civilDate(host.clock.now()), files });
   const opinion = outcome.opinion === 'none' ? '' : (form.get('opinion')?.trim() ?? '');
   const values: Answers = parsed.ok ? parsed.values : {};
   const problems = parsed.ok

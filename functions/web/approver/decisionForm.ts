@@ -28,8 +28,8 @@ export const offered = ({ outcomes }: TaskDefinition): (readonly [string, Outcom
   Object.entries(outcomes).filter(([, { hidden: never }]) => !never);
 
 /** The fields that go with an answer; files come by another way. */
-export const fieldsFor = (definition: TaskDefinition, outcome: Outcome): readonly Field[] =>
-  (outcome.fields ?? definition.fields ?? []).filter(({ kind }) => kind !== 'file');
+export const fieldsFor = (definition: TaskDefinition, outcome: Outcome | undefined): readonly Field[] =>
+  (outcome?.fields ?? definition.fields ?? []).filter(({ kind }) => kind !== 'file');
 
 export const decisionForm = ({ lang }: PageRequest, { site }: Host, access: TaskAccess, entered: Entered): Content => {
   const { base, definition } = access;
@@ -41,7 +41,9 @@ export const decisionForm = ({ lang }: PageRequest, { site }: Host, access: Task
   const buttons = row(
     go(words({ zh: '确认并提交', en: 'Confirm and submit' })),
     entered.chosen !== undefined &&
-      html`<a href="${link(site, base)}">${words({ zh: '改选其他意见', en: 'Choose another answer' })}</a>`,
+      html`<a href="${link(site, base)}"
+        >${words({ zh: '返回，改选其他意见', en: 'Back, to choose another answer' })}</a
+      >`,
     html`<a href="${link(site, `${base}/recuse`)}"
       >${words({ zh: '我与申请人有亲属关系，请求回避', en: 'I am related to the applicant: step aside' })}</a
     >`,
@@ -80,11 +82,11 @@ const second = (
   [name, outcome]: readonly [string, Outcome],
   entered: Entered,
 ): Html =>
-  html`<h2>${say(outcome.label, lang)}</h2>
-    ${outcome.hint && html`<p class="hint">${say(outcome.hint, lang)}</p>`}${hidden('outcome', name)}${hidden('filled', 'yes')}${renderFields(
-      fieldsFor(definition, outcome),
-      { lang, typed: entered.typed, errors: entered.errors },
-    )}${outcome.opinion !== 'none' && opinionBox(lang, outcome.opinion, entered)}`;
+  html`${entered.chosen === undefined ? html`<h2>${say(outcome.label, lang)}</h2>` : html`<h1>${say(outcome.label, lang)}</h1>`}
+  ${outcome.hint && html`<p class="hint">${say(outcome.hint, lang)}</p>`}${hidden('outcome', name)}${hidden('filled', 'yes')}${renderFields(
+    fieldsFor(definition, outcome),
+    { lang, typed: entered.typed, errors: entered.errors },
+  )}${outcome.opinion !== 'none' && opinionBox(lang, outcome.opinion, entered)}`;
 
 const HINTS: Record<'required' | 'some' | 'optional', Text> = {
   required: { zh: '必填，申请人看得到。', en: 'Required; the applicant can read it.' },

@@ -16,11 +16,13 @@ import { accessOf, notApartFrom, type TaskAccess } from './access.ts';
 import { filledIn } from './application.ts';
 import { notApart } from './apart.ts';
 import { attachmentsOf } from './attachments.ts';
-import { earlierCard, requestCard, wholeCard, workingsCard } from './cards.ts';
+import { requestCard, wholeCard, workingsCard } from './cards.ts';
 import { deadEnd } from './dead.page.ts';
 import { decisionForm, type Entered, NOTHING_ENTERED, offered } from './decisionForm.ts';
 import { receipt } from './receipt.ts';
 import { revealing } from './revealing.ts';
+import { earlierCard, historyOf } from './timeline.ts';
+import { fileFieldsFor, uploadCards } from './uploads.ts';
 
 /** GET /t/{token} and /tasks/{case}/{task}: shows, and changes nothing however often and by whomever it is fetched. */
 export const showTask: Page = async (request, host) => {
@@ -28,7 +30,10 @@ export const showTask: Page = async (request, host) => {
   const dead = await deadEnd(request, host, access);
   if (dead || access.kind !== 'task') return dead ?? Promise.reject(new Error('Every other access is a dead end'));
   if (access.standing.kind === 'decidedByYou') return receipt(request, host, access);
-  return taskPage(request, host, access, NOTHING_ENTERED);
+  const chosen = request.query.get('outcome') ?? '';
+  const outcome = offered(access.definition).find(([name]) => name === chosen)?.[1];
+  const second = outcome && fileFieldsFor(access.definition, outcome).length > 0; // back from an upload
+  return taskPage(request, host, access, second ? { ...NOTHING_ENTERED, chosen } : NOTHING_ENTERED);
 };
 
 const YOUR_TURN: Text = { zh: '等您的意见', en: 'Waiting for you' };
@@ -40,36 +45,57 @@ export const taskPage = async (
   entered: Entered,
 ): Promise<PageResponse> => {
   const { lang } = request;
-  const { definition, each, pipeline, task, session } = access;
-  const words = (text: Text) => say(text, lang);
-  const filled = await filledIn(host, access);
-  const unit = (await organisation(host.table).unit(each.union)).name;
-  const title = `${unit}${lang === 'zh' ? '：' : ': '}${words(definition.question)}`;
+  const { definition, each, pipeline, session } = access;
+  const place = `${say(definition.title, lang)}　${reference(pipeline, each.id)}`;
+  const only = offered(definition).length === 1 ? offered(definition)[0]?.[0] : undefined;
+  const allowed = notApartFrom(access) === undefined && (!definition.signedIn || session !== undefined);
+  const answer = entered.chosen ?? only;
+  const files = allowed && answer !== undefined ? await uploadCards(request, host, access, answer) : undefined;
   return show(request, host, {
-    title: `${words(definition.title)} ${reference(pipeline, each.id)}`,
+    title: `${say(definition.title, lang)} ${reference(pipeline, each.id)}`,
     audience: 'approver',
     wrong: entered.errors.length > 0,
     ...navOf(request, host, session),
-    body: html`${errorSummary(entered.errors, lang)}${where(
-        `${words(definition.title)}　${reference(pipeline, each.id)}`,
-      )}
-      <h1>${title}</h1>
-      ${next(deadline(request, host, access))}${requestCard(
-        request,
-        host,
-        access,
-        filled,
-        await attachmentsOf(host, access),
-      )}${workingsCard(request, access, filled)}${
-        filled && wholeCard(request, access, filled, revealing(request, host, access, filled))
-      }${await earlierCard(request, host, access, YOUR_TURN)}${await answering(request, host, access, entered)}
-      <p class="quiet noprint">
-        ${words({
-          zh: '这个页面只属于您。打开页面不会改变任何事，按下按钮才会。',
-          en: 'This page is yours alone. Opening it changes nothing; pressing the button does.',
-        })}${task.provisional && words({ zh: '　工作日历未到，期限暂按周一至周五计算。', en: ' The calendar is not out yet: the deadline counts Monday to Friday.' })}
-      </p>`,
+    formAction: files?.action,
+    body: html`${errorSummary(entered.errors, lang)}${where(place)}${
+      entered.chosen === undefined || !allowed
+        ? await wholePage(request, host, access, entered, files?.body)
+        : html`${files?.body}${decisionForm(request, host, access, entered)}`
+    }`,
   });
+};
+
+/** Everything that a decision rests on, then its form. */
+const wholePage = async (
+  request: PageRequest,
+  host: Host,
+  access: TaskAccess,
+  entered: Entered,
+  files: Content,
+): Promise<Html> => {
+  const { lang } = request;
+  const { definition, each, task } = access;
+  const words = (text: Text) => say(text, lang);
+  const filled = await filledIn(host, access);
+  const [history, attachments] = await Promise.all([historyOf(host, access), attachmentsOf(host, access)]);
+  const unit = (await organisation(host.table).unit(each.union)).name;
+  return html`<h1>${unit}${lang === 'zh' ? '：' : ': '}${words(definition.question)}</h1>
+    ${next(deadline(request, host, access))}${requestCard(request, host, access, filled, { attachments, history })}
+    ${workingsCard(request, access, filled)}${
+      filled && wholeCard(request, access, filled, revealing(request, host, access, filled))
+    }${await earlierCard(request, host, access, history, filled, YOUR_TURN)}${files}${await answering(request, host, access, entered)}
+    <p class="quiet noprint">
+      ${words({
+        zh: '这个页面只属于您。打开页面不会改变任何事，按下按钮才会。',
+        en: 'This page is yours alone. Opening it changes nothing; pressing the button does.',
+      })}${
+        task.provisional &&
+        words({
+          zh: '工作日历未到，期限暂按周一至周五计算。',
+          en: ' The calendar is not out yet: the deadline counts Monday to Friday.',
+        })
+      }
+    </p>`;
 };
 
 /** By when, how long that is, and what happens otherwise. */

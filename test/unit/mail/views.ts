@@ -10,6 +10,7 @@ export const aView = (lang: Lang, more: Partial<LetterView> = {}): LetterView =>
   federation: lang === 'zh' ? '东湖区总工会' : 'Donghu District Federation',
   phone: '0000-0000000',
   hours: lang === 'zh' ? '工作日 8:30–17:30' : 'working days 8:30–17:30',
+  sample: true,
   unit: '红星机械厂工会',
   pipeline: { zh: '困难职工帮扶', en: 'Hardship aid' },
   task: {
