@@ -8,9 +8,6 @@ import { append, close, type Turn } from './turn.ts';
 /** Events that one commit may hold before others have their turn. */
 const LONGEST_COMMIT = 200;
 
-/** Events of one execution, and room for its end. */
-const MOST_EVENTS = 25_000 - 10;
-
 export const isReady = ({ waiting }: Thread) => waiting === 'enter' || waiting === 'attempt';
 
 /** Moves every thread on until all of them wait, or the commit is long enough. @returns whether more is to be done */
@@ -20,12 +17,6 @@ export const advance = async (turn: Turn): Promise<boolean> => {
     const ready = firstReady(threads);
     if (!ready || turn.execution.status !== 'RUNNING') return false;
     if (turn.changes.events.length >= LONGEST_COMMIT) return true;
-    if (turn.execution.lastEvent >= MOST_EVENTS) {
-      const cause = 'The execution reached the maximum number of history events (25000).';
-      append(turn, ready.last, 'ExecutionFailed', { executionFailedEventDetails: { error: 'States.Runtime', cause } });
-      close(turn, { status: 'FAILED', error: 'States.Runtime', cause });
-      return false;
-    }
     await step(turn, ready);
   }
 };
@@ -48,8 +39,8 @@ export const wake = async (turn: Turn) => {
   const { execution } = turn;
   const now = turn.now();
   if (execution.due !== undefined && execution.due <= now) {
-    append(turn, rootOf(turn), 'ExecutionTimedOut');
-    close(turn, { status: 'TIMED_OUT', error: 'States.Timeout' });
+    append(turn, 0, 'ExecutionTimedOut', { executionTimedOutEventDetails: { error: 'States.Timeout' } });
+    close(turn, { status: 'TIMED_OUT' });
     return;
   }
   const due = [...execution.threads.values()].filter((thread) => thread.due !== undefined && thread.due <= now);
@@ -63,5 +54,3 @@ export const wake = async (turn: Turn) => {
     } else await timedOut(turn, thread);
   }
 };
-
-const rootOf = ({ execution }: Turn) => execution.threads.get(0)?.last ?? execution.lastEvent;

@@ -86,7 +86,7 @@ const abortable = new Set(['Task', 'Wait', 'Parallel', 'Map']);
 const abort = (turn: Turn, thread: Thread) => {
   const { Type } = stateOf(turn.execution, thread);
   if (['done', 'enter', 'stopped'].includes(thread.waiting) || !abortable.has(Type)) return;
-  happened(turn, thread, `${Type}StateAborted`);
+  append(turn, thread.last, `${Type}StateAborted`);
 };
 
 /** Ends every branch below a thread; deepest first. Where they were is kept for a redrive. */

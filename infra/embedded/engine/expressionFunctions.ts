@@ -32,12 +32,17 @@ const hash = (text: string | undefined, algorithm = 'SHA-256') => {
   return text === undefined ? undefined : createHash(known).update(text).digest('hex');
 };
 
-/** A small generator, so that the same seed gives the same number (mulberry32). */
+const MULTIPLIER = 0x5deece66dn;
+const MASK = (1n << 48n) - 1n;
+
+/** The first number that java.util.Random gives for this seed, as on AWS: the same seed, the same number. */
 const seeded = (seed: number) => {
-  const a = (Math.trunc(seed) + 0x6d2b79f5) | 0;
-  let t = Math.imul(a ^ (a >>> 15), 1 | a);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  let state = (BigInt(Math.trunc(seed)) ^ MULTIPLIER) & MASK;
+  const bits = (count: bigint) => {
+    state = (state * MULTIPLIER + 0xbn) & MASK;
+    return Number(state >> (48n - count));
+  };
+  return (bits(26n) * 2 ** 27 + bits(27n)) / 2 ** 53;
 };
 
 const uuid = (random: () => number) =>
@@ -72,7 +77,6 @@ export const stepFunctions = (expression: jsonata.Expression, { now, random }: S
     (picture?: string, zone?: string) => fromMillis.evaluate({ millis: now(), picture, zone }),
     '<s?s?:s>',
   );
-  expression.registerFunction('eval', () => {
-    throw new Error('The function $eval is not supported. Use $parse instead.');
-  });
+  // As on AWS, where it does not exist: to call it is to invoke a non-function.
+  expression.assign('eval', undefined);
 };

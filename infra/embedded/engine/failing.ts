@@ -3,7 +3,7 @@ import { EvaluationFailure, StateFailure } from './failure.ts';
 import { parentOf, stateOf, type Thread } from './execution.ts';
 import { causeOf, leave } from './leave.ts';
 import { retryAfter } from './retrying.ts';
-import { abandon, append, close, happened, type Turn } from './turn.ts';
+import { abandon, append, close, happened, HistoryFull, type Turn } from './turn.ts';
 
 /** Errors that States.ALL does not match. */
 const unmatched = new Set(['States.DataLimitExceeded', 'States.Runtime']);
@@ -75,7 +75,8 @@ const endFailed = async (turn: Turn, thread: Thread, error?: string, cause?: str
   }
   const details = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
   const parent = parentOf(turn.execution, thread);
-  if (parent) {
+  // Nothing catches States.Runtime: the execution ends where it happened, whatever is around it.
+  if (parent && error !== 'States.Runtime') {
     await failBranch(turn, parent, thread, new StateFailure(error, cause));
     return;
   }
@@ -88,6 +89,7 @@ export const orFail = async (turn: Turn, thread: Thread, run: () => Promise<void
   try {
     await run();
   } catch (error) {
+    if (error instanceof HistoryFull) throw error;
     const isFailure = error instanceof StateFailure;
     await fail(
       turn,

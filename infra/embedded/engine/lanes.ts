@@ -4,7 +4,7 @@ import { advance } from './advance.ts';
 import type { Execution } from './execution.ts';
 import { ExecutionDoesNotExist } from './failure.ts';
 import type { Rows } from './rows.ts';
-import { turnOf, type Machinery, type Turn } from './turn.ts';
+import { endFull, HistoryFull, turnOf, type Machinery, type Turn } from './turn.ts';
 
 /** The turns of one execution, one after the other. It is in memory from the first of them to the last. */
 type Lane = { execution?: Execution | undefined; tail: Promise<unknown>; users: number };
@@ -17,6 +17,19 @@ const hasChanges = ({ events, threads, removed, told, awaited, mapDone }: Turn['
   told !== undefined ||
   awaited !== undefined ||
   mapDone !== undefined;
+
+/** Acts and advances. An execution that runs out of events ends in the same turn. */
+const move = async <T>(turn: Turn, act: Act<T>): Promise<{ value: T | undefined; more: boolean }> => {
+  let value: T | undefined;
+  try {
+    value = await act(turn);
+    return { value, more: await advance(turn) };
+  } catch (error) {
+    if (!(error instanceof HistoryFull)) throw error;
+    endFull(turn);
+    return { value, more: false };
+  }
+};
 
 const AGAIN_MS = 1_000; // after the disk refused a write
 
@@ -52,13 +65,12 @@ export const lanes = (
     return { lane, release };
   };
 
-  const run = async <T>(lane: Lane, id: number, act: Act<T>): Promise<T> => {
+  const run = async <T>(lane: Lane, id: number, act: Act<T>): Promise<T | undefined> => {
     const execution = (lane.execution ??= rows.load(id));
     if (!execution) throw new ExecutionDoesNotExist(`Execution Does Not Exist: '${id}'`);
     const turn = turnOf(execution, machinery);
     try {
-      const value = await act(turn);
-      const more = await advance(turn);
+      const { value, more } = await move(turn, act);
       if (hasChanges(turn.changes)) await store.write(() => rows.save(id, turn.changes));
       committed(turn);
       if (more) void surely(id, () => undefined);
@@ -71,7 +83,7 @@ export const lanes = (
   };
 
   /** One turn. Resolves with what `act` gave once it is on disk. @throws what `act` throws, or {Outage} */
-  const act = async <T>(id: number, change: Act<T>, execution?: Execution): Promise<T> => {
+  const act = async <T>(id: number, change: Act<T>, execution?: Execution): Promise<T | undefined> => {
     const { lane, release } = hold(id, execution);
     const turn = lane.tail.then(() => run(lane, id, change));
     lane.tail = turn.catch(() => undefined);

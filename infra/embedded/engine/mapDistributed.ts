@@ -111,7 +111,7 @@ export const distributed = async (
     await fail(turn, thread, ended.failure);
     return;
   }
-  happened(turn, thread, 'MapRunSucceeded');
+  append(turn, thread.last, 'MapRunSucceeded');
   append(turn, thread.last, 'MapStateSucceeded');
   const state = stateOf(turn.execution, thread);
   const { result } = ended;

@@ -107,9 +107,9 @@ export const starting = (
       if (!found || found['status'] !== 'RUNNING') return;
       await lanes.act(Number(found['id']), (turn) => {
         if (turn.execution.status !== 'RUNNING') return;
-        const previous = turn.execution.threads.get(0)?.last ?? turn.execution.lastEvent;
-        append(turn, previous, 'ExecutionAborted', { executionAbortedEventDetails: { error, cause } });
-        close(turn, { status: 'ABORTED', error, cause });
+        const words = { ...(error !== '' && { error }), ...(cause !== '' && { cause }) };
+        append(turn, 0, 'ExecutionAborted', { executionAbortedEventDetails: words });
+        close(turn, { status: 'ABORTED', ...words });
       });
     },
   };

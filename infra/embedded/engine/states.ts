@@ -28,8 +28,8 @@ const choice: Behaviour = async (turn, thread, state) => {
   }
   if (state.Default === undefined) {
     throw new StateFailure(
-      'States.NoChoiceMatched',
-      `An error occurred while executing the state '${thread.state}' (entered at the event id #${thread.entered}). No choice rule matched, and there is no Default state.`,
+      'States.Runtime',
+      `An error occurred while executing the state '${thread.state}' (entered at the event id #${thread.entered}). Failed to transition out of the state. The state does not point to a next state.`,
     );
   }
   return leave(turn, thread, 'Choice', { outlet: { ...state, Next: state.Default }, output: thread.input });

@@ -31,8 +31,24 @@ export const turnOf = (execution: Execution, machinery: Machinery): Turn => ({
   changes: { threads: new Set(), removed: new Set(), events: [] },
 });
 
-/** Appends an event. @returns its id */
+const MOST_EVENTS = 25_000;
+
+/** There is room for one more event, and that must say how the execution ended. */
+export class HistoryFull extends Error {
+  override readonly name = 'HistoryFull';
+}
+
+/** Ends an execution whose history is full. */
+export const endFull = (turn: Turn) => {
+  const error = 'States.Runtime';
+  const cause = `The execution reached the maximum number of history events (${MOST_EVENTS}).`;
+  append(turn, turn.execution.lastEvent, 'ExecutionFailed', { executionFailedEventDetails: { error, cause } });
+  close(turn, { status: 'FAILED', error, cause });
+};
+
+/** Appends an event. @returns its id @throws {HistoryFull} */
 export const append = (turn: Turn, previousEventId: number, type: string, details: Record<string, unknown> = {}) => {
+  if (turn.execution.lastEvent >= MOST_EVENTS - 1 && !type.startsWith('Execution')) throw new HistoryFull();
   const id = (turn.execution.lastEvent += 1);
   const event: HistoryEvent = { id, previousEventId, timestamp: turn.now(), type, ...details };
   turn.changes.events.push(event);

@@ -43,33 +43,26 @@ const check = (text: string, at: string): Diagnostic[] => {
     return [diagnostic('INVALID_JSONATA_EXPRESSION', message, at)];
   }
   const names = new Set<string>();
-  const functions = new Set<string>();
-  walk(tree, false, { names, functions });
-  return [
-    ...[...names].map((name) =>
-      diagnostic(UNSUPPORTED, `Reference to '${name}' at the top level is not supported.`, at),
-    ),
-    ...(functions.has('eval')
-      ? [diagnostic(UNSUPPORTED, 'Function $eval is not supported. Use $parse instead.', at)]
-      : []),
-  ];
+  walk(tree, false, names);
+  return [...names].map((name) =>
+    diagnostic(UNSUPPORTED, `Reference to '${name}' at the top level is not supported.`, at),
+  );
 };
 
 /** There is no document at the top of an expression: what is named there without `$` can only be a mistake. */
-const walk = (node: unknown, hasContext: boolean, found: { names: Set<string>; functions: Set<string> }) => {
+const walk = (node: unknown, hasContext: boolean, names: Set<string>) => {
   if (Array.isArray(node)) {
-    for (const each of node) walk(each, hasContext, found);
+    for (const each of node) walk(each, hasContext, names);
     return;
   }
   if (!isObject(node)) return;
-  const { type, value, steps, procedure } = node;
-  if (type === 'name' && !hasContext) found.names.add(String(value));
-  if (type === 'variable' && !hasContext && (value === '' || value === '$')) found.names.add(`$${value}`);
-  if (type === 'function' && isObject(procedure)) found.functions.add(String(procedure['value']));
+  const { type, value, steps } = node;
+  if (type === 'name' && !hasContext) names.add(String(value));
+  if (type === 'variable' && !hasContext && (value === '' || value === '$')) names.add(`$${value}`);
   for (const [key, child] of Object.entries(node)) {
     if (key === 'steps' || typeof child !== 'object') continue;
     // Filters, groups and orders see what they belong to.
-    walk(child, hasContext || key === 'predicate' || key === 'stages' || key === 'group' || key === 'terms', found);
+    walk(child, hasContext || key === 'predicate' || key === 'stages' || key === 'group' || key === 'terms', names);
   }
-  if (Array.isArray(steps)) for (const [index, step] of steps.entries()) walk(step, hasContext || index > 0, found);
+  if (Array.isArray(steps)) for (const [index, step] of steps.entries()) walk(step, hasContext || index > 0, names);
 };

@@ -58,18 +58,6 @@ describe('a definition', () => {
       { A: { Type: 'Pass', Output: { v: '{% phone %}' }, End: true } },
       ["UNSUPPORTED_JSONATA_EXPRESSION | Reference to 'phone' at the top level is not supported. | /States/A/Output/v"],
     ],
-    [
-      '$eval',
-      { A: { Type: 'Pass', Output: "{% $eval('1') %}", End: true } },
-      ['UNSUPPORTED_JSONATA_EXPRESSION | Function $eval is not supported. Use $parse instead. | /States/A/Output'],
-    ],
-    [
-      'another service',
-      { A: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Arguments: {}, End: true } },
-      [
-        'SCHEMA_VALIDATION_FAILED | The resource provided arn:aws:states:::sqs:sendMessage is not recognized. The value is not a valid resource ARN, or the resource is not available in this region. | /States/A/Resource',
-      ],
-    ],
   ])('with %s is refused, and the fault is named', (_, states, expected) => {
     expect(said(machine(states))).toEqual(expected);
   });
