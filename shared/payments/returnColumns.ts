@@ -91,6 +91,10 @@ export const faults = {
     zh: `文件缺少“${columnName[column].zh}”一列`,
     en: `The file has no column “${columnName[column].en}”`,
   }),
+  notCsv: {
+    zh: '没有找到表头。请上传 CSV 文件；Excel 文件请先另存为 CSV',
+    en: 'No headings found. Upload a CSV file; save a workbook as CSV first',
+  },
   unknown: { zh: '不是本批次的指令号', en: 'Not an instruction of this batch' },
   duplicate: (row: number): Text => ({ zh: `与第 ${row} 行重复`, en: `Repeats row ${row}` }),
   holder: { zh: '与发放时的户名不一致', en: 'Not the holder that was sent' },

@@ -50,12 +50,14 @@ type Cells = (column: Column) => string;
  */
 export const readReturnFile = (text: string, expected: ReadonlyMap<string, Expected>): Reading => {
   const none = { rows: 0, totalFen: Fen.parse(0), answers: [], known: [] };
-  const table = parseCsv(text).slice(0, MOST_ROWS);
+  const table = tableIn(text);
   const headingAt = Math.max(
     0,
     table.findIndex((row) => columnsIn(row).has('instruction') || columnsIn(row).size > 2),
   );
   const columns = columnsIn(table[headingAt] ?? []);
+  // A workbook, a picture, a letter: naming every column would not help whoever chose the wrong file.
+  if (columns.size === 0) return { ...none, faults: [{ row: 1, column: 'instruction', why: faults.notCsv }] };
   const missing = NEEDED.filter((column) => !columns.has(column));
   if (missing.length > 0) {
     return { ...none, faults: missing.map((column) => ({ row: headingAt + 1, column, why: faults.missing(column) })) };
@@ -92,6 +94,15 @@ export const readReturnFile = (text: string, expected: ReadonlyMap<string, Expec
     if (sent && !before) seen.set(instruction, { row, result: at('result') });
   }
   return { rows, totalFen, answers, known, faults: wrong };
+};
+
+const tableIn = (text: string): string[][] => {
+  try {
+    return parseCsv(text).slice(0, MOST_ROWS);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [];
+  }
 };
 
 /** Instructions that the file answers twice and differently: neither answer counts. The row of the second answer. */

@@ -38,7 +38,7 @@ describe('money at the console', () => {
     expect((await finance.post('/admin/payments', order)).location).toBe(made.location);
     const batch = made.location ?? '';
     const lines = parseCsv((await finance.get(`${batch}/file`)).text).slice(1);
-    expect(lines.map(([, name]) => name).toSorted()).toEqual(['李华', '陈明']);
+    expect(new Set(lines.map(([, name]) => name))).toEqual(new Set(['李华', '陈明']));
 
     const answers = lines.map(([no, name, card, , , yuan]) => [
       no,

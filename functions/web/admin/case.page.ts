@@ -44,7 +44,7 @@ export const showCase: Page = forOfficers(async (visit) => {
           ${card(t({ zh: '经过', en: 'What happened' }), history(visit, file, names))} ${mailCard(visit, file, names)}
         </div>
         <div class="first">
-          ${await actionsCard(visit, file, names)} ${headerCard(visit, file, units)} ${moneyCard(visit, file)}
+          ${await actionsCard(visit, file, names)} ${headerCard(visit, file, units)} ${await moneyCard(visit, file)}
           ${await applicationCard(visit, file)}
         </div>
       </div>`,

@@ -7,7 +7,7 @@ import { html } from '#shared/html/html';
 import { errorSummary, type FieldError } from '#shared/html/errors';
 import { back, go, row, table } from '#shared/html/show';
 import type { CaseId } from '#shared/ids';
-import { fundKey, Held } from '#shared/ledger/budget';
+import { Held } from '#shared/ledger/budget';
 import { add, Fen, formatYuan, parseYuan } from '#shared/money';
 import { reference } from '#shared/pipeline';
 import { civilDate } from '#shared/time/civil';
@@ -15,6 +15,7 @@ import { pipelineOf, pipelines } from '#workflows/index';
 import { forOfficers, inConsole, type Visit } from './console.ts';
 import { cameOf, decideMany, pipelineOfCase, ticked } from './decideMany.ts';
 import { actorIn, needRole } from './officer.ts';
+import { fundNames } from './funds.ts';
 import { moneyCell } from './tables.ts';
 import { waitingIn } from './waiting.ts';
 
@@ -50,23 +51,6 @@ const heldOf = ({ facts }: Pick<Case, 'facts'>): Held | undefined => {
   return held.success ? held.data : undefined;
 };
 
-/** What the federation calls the funds that the cases draw on: few, however many the cases. */
-const fundNames = async ({ host }: Visit, cases: readonly Case[]): Promise<ReadonlyMap<string, string>> => {
-  const all = new Map(
-    cases.flatMap((each) => {
-      const held = heldOf(each);
-      return held ? [[`${held.fund} ${held.year}`, held] as const] : [];
-    }),
-  );
-  const named = await Promise.all(
-    [...all].map(async ([key, { fund, year }]) => {
-      const item = await host.table.get(fundKey(fund, year));
-      return [key, `${item ? String(item['name']) : fund} ${year}`] as const;
-    }),
-  );
-  return new Map(named);
-};
-
 /** GET /admin/funding: what has been granted and waits to arrive. */
 export const showFunding: Page = forOfficers((visit) => fundingForm(visit, []));
 
@@ -74,7 +58,10 @@ const fundingForm = async (visit: Visit, errors: readonly FieldError[]) => {
   const { request, t, to, lang } = visit;
   const { unit } = needRole(visit.officer, 'finance');
   const cases = await waiting(visit, unit);
-  const funds = await fundNames(visit, cases);
+  const fundName = await fundNames(
+    visit.host,
+    cases.flatMap((each) => heldOf(each) ?? []),
+  );
   const typed = request.form;
   const chosen = new Set(ticked(typed).map(({ caseId }) => caseId));
   const title = t({ zh: '到账登记', en: 'Record money received' });
@@ -93,7 +80,7 @@ const fundingForm = async (visit: Visit, errors: readonly FieldError[]) => {
         ${reference(pipelineOf(each.pipeline), each.id)}</label
       >`,
       each.title,
-      held ? (funds.get(`${held.fund} ${held.year}`) ?? `${held.fund} ${held.year}`) : '–',
+      held ? fundName(held) : '–',
       formatYuan(expected),
       moneyCell({
         name,

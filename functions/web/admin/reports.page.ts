@@ -12,6 +12,7 @@ import { formatYuan, SignedFen } from '#shared/money';
 import { reference } from '#shared/pipeline';
 import { CivilDate, civilDate, formatDate, formatInstant, yearOf } from '#shared/time/civil';
 import { pipelineOf } from '#workflows/index';
+import { type FundName, fundNames } from './funds.ts';
 import { forOfficers, inConsole, type Visit } from './console.ts';
 
 const MOST_YEARS = 5;
@@ -59,6 +60,10 @@ export const showReport: Page = forOfficers(async (visit) => {
   const { request, host, t, to, lang } = visit;
   const { period, errors } = periodIn(visit);
   const report = await reportOn(host, period);
+  const fundName = await fundNames(
+    host,
+    report.sections.flatMap(({ figures }) => figures.flatMap(({ rows }) => rows)),
+  );
   const title = t({ zh: '报表', en: 'Reports' });
   const typed = (name: 'from' | 'to') => ({ value: request.query.get(name) ?? period[name] });
   const wrong = (name: string) => errors.find(({ field }) => field === name)?.message;
@@ -80,7 +85,7 @@ export const showReport: Page = forOfficers(async (visit) => {
               ${t({ zh: `${formatDate(period.from, 'zh')}至${formatDate(period.to, 'zh')}，截至当日台账`, en: `${formatDate(period.from, 'en')} to ${formatDate(period.to, 'en')}, by the ledger` })}
             </p>
             <p>${t(sentence)}</p>
-            ${figures.map((figure) => figureRows(visit, pipeline, figure))}
+            ${figures.map((figure) => figureRows(visit, pipeline, figure, fundName))}
             <p class="small">
               <a href="${to(json)}"
                 >${t({ zh: '同样的数字，供程序读取（JSON）', en: 'The same figures for programs (JSON)' })}</a
@@ -91,7 +96,12 @@ export const showReport: Page = forOfficers(async (visit) => {
   });
 });
 
-const figureRows = ({ t, to, lang }: Visit, pipeline: string, { label, words, rows }: Figure): Content =>
+const figureRows = (
+  { t, to, lang }: Visit,
+  pipeline: string,
+  { label, words, rows }: Figure,
+  fundName: FundName,
+): Content =>
   html`<details>
     <summary>
       ${t(label)}：<b class="tnum">${t(words)}</b>
@@ -109,7 +119,7 @@ const figureRows = ({ t, to, lang }: Visit, pipeline: string, { label, words, ro
         rows.map(({ caseId, at, fund, year, fen }) => [
           html`<a href="${to(`/admin/cases/${caseId}`)}">${reference(pipelineOf(pipeline), caseId)}</a>`,
           formatInstant(at, lang),
-          `${fund} ${year}`,
+          fundName({ fund, year }),
           formatYuan(SignedFen.parse(fen)),
         ]),
         t({ zh: '这段时间没有记录', en: 'Nothing in this period' }),

@@ -135,6 +135,16 @@ describe('a return file', () => {
     expect(reading.answers).toEqual([]);
   });
 
+  it.each(['PK\u0003\u0004 a workbook', '"an open quote', '', '亲爱的同事'])(
+    'says that %j is no such file',
+    async (text) => {
+      const { reading } = await preview(host, batch, Buffer.from(text));
+      expect(reading.faults.map((fault) => faultText(fault).zh)).toEqual([
+        '第 1 行 指令号：没有找到表头。请上传 CSV 文件；Excel 文件请先另存为 CSV',
+      ]);
+    },
+  );
+
   it('counts neither of two answers that contradict each other', async () => {
     const a = nth(good, 0);
     const { result } = await settle(host, settling(batch, file([a, [a[0], a[1], a[2], a[3], '失败', '']])));

@@ -7,6 +7,7 @@ import type { Text } from '#shared/text';
 import { civilDate, formatDate, formatInstant, type CivilDate } from '#shared/time/civil';
 import { Instant } from '#shared/time/instant';
 import type { Visit } from '../console.ts';
+import { fundNames } from '../funds.ts';
 import { flagTags, stageName, type UnitNames } from '../board/rows.ts';
 import type { CaseFile, MailRecord } from './load.ts';
 import type { Names } from './history.ts';
@@ -58,7 +59,8 @@ const day = (date: string, lang: 'zh' | 'en'): string => {
 const yuan = (fen: number | undefined): Content =>
   fen === undefined ? '–' : html`<span class="tnum">${formatYuan(SignedFen.parse(fen))}</span>`;
 
-export const moneyCard = ({ t, lang }: Visit, { each, ledger }: CaseFile): Content => {
+export const moneyCard = async ({ host, t, lang }: Visit, { each, ledger }: CaseFile): Promise<Content> => {
+  const fundName = await fundNames(host, ledger);
   const amounts: Fact[] = [
     { term: t({ zh: '申请（元）', en: 'Applied (yuan)' }), value: yuan(each.appliedFen) },
     { term: t({ zh: '批准（元）', en: 'Approved (yuan)' }), value: yuan(each.approvedFen) },
@@ -74,7 +76,7 @@ export const moneyCard = ({ t, lang }: Visit, { each, ledger }: CaseFile): Conte
   const rows = ledger.map(({ at, entry, fund, year, fen }) => [
     formatInstant(at, lang),
     t(ENTRIES[entry]),
-    `${fund} ${year}`,
+    fundName({ fund, year }),
     formatYuan(SignedFen.parse(fen)),
   ]);
   const gates: [boolean, Text][] = [

@@ -32,6 +32,7 @@ export const RUNGS: Readonly<Record<string, Text>> = {
 
 export const REASONS: Readonly<Record<string, Text>> = {
   fundShort: { zh: '资金不足', en: 'the fund is short' },
+  overCap: { zh: '超过当年标准的上限', en: 'more than the rules allow' },
   alreadyHelped: { zh: '同一家庭本期已获帮扶', en: 'the household has been helped already' },
 };
 
