@@ -54,6 +54,9 @@ export const Case = z.object({
 });
 export type Case = z.infer<typeof Case>;
 
+/** The place in `acted` of an official who applies themselves. */
+export const APPLICANT = 'applicant';
+
 export const casePk = (id: CaseId) => `CASE#${id}`;
 export const caseKey = (id: CaseId) => ({ pk: casePk(id), sk: 'CASE' });
 export const eventSk = (seq: number) => `EVENT#${String(seq).padStart(10, '0')}`;

@@ -3,9 +3,9 @@ import { CaseId, digits, type UnitId } from '#shared/ids';
 import { newDataKey } from '#shared/keys/fields';
 import { organisation } from '#shared/people/organisation';
 import type { Pipeline } from '#shared/pipeline';
-import { ConditionFailed, type Fields, type Write } from '#shared/table/table';
+import { ConditionFailed, type Fields, type Json, type Write } from '#shared/table/table';
 import { civilDate, yearOf } from '#shared/time/civil';
-import type { Case } from './case.ts';
+import { APPLICANT, type Case } from './case.ts';
 import { createCase } from './change.ts';
 import { findable } from './find.ts';
 import { formRecord } from './forms.ts';
@@ -40,6 +40,7 @@ export const openCase = async (host: Host, submission: Submission): Promise<Case
   const { pipeline, title, union, lang, email, appliedFen, values, facts = {}, told = {} } = submission;
   const now = host.clock.now();
   const places = await lineage(host, union);
+  const self = await officerWho(host, values['mobile'], email);
   for (let attempt = 0; ; attempt++) {
     // Numbers that are drawn cannot be guessed from one's own, and nobody has to wait for a counter.
     const number = digits(host.random.bytes(8), attempt < 4 ? 6 : 8);
@@ -55,7 +56,7 @@ export const openCase = async (host: Host, submission: Submission): Promise<Case
       stage: 'submitted',
       stageSince: now,
       rounds: {},
-      acted: {},
+      acted: self === undefined ? {} : { [APPLICANT]: self },
       flags: [],
       noticeClear: false,
       approved: false,
@@ -81,6 +82,13 @@ export const openCase = async (host: Host, submission: Submission): Promise<Case
       if (!taken || attempt >= MOST_TRIES) throw error;
     }
   }
+};
+
+/** An official who applies is known by mobile or address: nobody decides on their own case. */
+const officerWho = async (host: Host, mobile: Json | undefined, email: string | undefined) => {
+  const people = organisation(host.table);
+  const found = typeof mobile === 'string' ? await people.byMobile(mobile) : undefined;
+  return (found ?? (email === undefined ? undefined : await people.byEmail(email)))?.id;
 };
 
 const lineage = async (host: Host, union: UnitId): Promise<Pick<Case, 'union' | 'township' | 'district'>> => {

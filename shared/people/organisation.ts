@@ -57,6 +57,7 @@ export const organisationKeys = {
   unit: (id: string) => ({ pk: PK, sk: `UNIT#${id}` }),
   person: (id: string) => ({ pk: PK, sk: `PERSON#${id}` }),
   email: (email: string) => ({ pk: PK, sk: `EMAIL#${email.toLowerCase()}` }),
+  mobile: (mobile: string) => ({ pk: PK, sk: `MOBILE#${mobile}` }),
   position: (role: Role, unit: string) => ({ pk: PK, sk: `POSITION#${role}#${unit}` }),
   about: { pk: PK, sk: 'ABOUT' },
 };
@@ -79,6 +80,10 @@ export const organisation = (table: Table) => {
     if (!item) throw new NotFound(`The organisation has no ${key.sk}`);
     return z.parse(shape, item);
   };
+  const whose = async (key: { pk: string; sk: string }): Promise<Person | undefined> => {
+    const item = await table.get(key);
+    return item ? get(organisationKeys.person(z.parse(PersonId, item['person'])), Person) : undefined;
+  };
   return {
     about: () => get(organisationKeys.about, About),
     unit: (id: UnitId) => get(organisationKeys.unit(id), Unit),
@@ -87,10 +92,8 @@ export const organisation = (table: Table) => {
     people: () => list('PERSON', Person),
     positions: () => list('POSITION', Position),
     /** The person whose registered address this is, if any. */
-    async byEmail(email: string): Promise<Person | undefined> {
-      const item = await table.get(organisationKeys.email(email));
-      return item ? get(organisationKeys.person(z.parse(PersonId, item['person'])), Person) : undefined;
-    },
+    byEmail: (email: string) => whose(organisationKeys.email(email)),
+    byMobile: (mobile: string) => whose(organisationKeys.mobile(mobile)),
     /** A position that nobody filled in answers with nobody in it. */
     async position(role: Role, unit: UnitId): Promise<Position> {
       const item = await table.get(organisationKeys.position(role, unit));

@@ -38,7 +38,9 @@ const Union = z.strictObject({
       deputies: z._default(z.array(PersonId), []),
     }),
   ),
-  funds: z.array(z.strictObject({ fund: FundId, year: z.int(), name: z.string(), budget: z.union([z.string(), z.int()]) })),
+  funds: z.array(
+    z.strictObject({ fund: FundId, year: z.int(), name: z.string(), budget: z.union([z.string(), z.int()]) }),
+  ),
   parameters: z._default(
     z.array(z.strictObject({ pipeline: z.string(), from: z.string(), values: z.record(z.string(), z.json()) })),
     [],
@@ -61,15 +63,21 @@ export const parseUnion = (text: string): Union => {
 };
 
 const checkReferences = ({ units, people, positions }: Union): void => {
-  const [unitIds, personIds] = [new Set<string>(units.map(({ id }) => id)), new Set<string>(people.map(({ id }) => id))];
-  if (units.filter(({ kind }) => kind === 'district').length !== 1) throw new BadInput('union.yaml, units: exactly one must be of kind district');
+  const [unitIds, personIds] = [
+    new Set<string>(units.map(({ id }) => id)),
+    new Set<string>(people.map(({ id }) => id)),
+  ];
+  if (units.filter(({ kind }) => kind === 'district').length !== 1)
+    throw new BadInput('union.yaml, units: exactly one must be of kind district');
   for (const { id, parent, kind } of units) {
-    if (kind !== 'district' && !(parent && unitIds.has(parent))) throw new BadInput(`union.yaml, units → ${id}: its parent is not a unit of the file`);
+    if (kind !== 'district' && !(parent && unitIds.has(parent)))
+      throw new BadInput(`union.yaml, units → ${id}: its parent is not a unit of the file`);
   }
   for (const { role, unit, holders, deputies } of positions) {
     if (!unitIds.has(unit)) throw new BadInput(`union.yaml, positions → ${role}: ${unit} is not a unit of the file`);
     const stranger = [...holders, ...deputies].find((id) => !personIds.has(id));
-    if (stranger) throw new BadInput(`union.yaml, positions → ${role} of ${unit}: ${stranger} is not a person of the file`);
+    if (stranger)
+      throw new BadInput(`union.yaml, positions → ${role} of ${unit}: ${stranger} is not a person of the file`);
   }
 };
 
@@ -80,7 +88,12 @@ export const writeUnion = async (table: Table, union: Union, { sample }: { sampl
     ...union.units.map((unit) => ({ put: { ...unit, ...organisationKeys.unit(unit.id) } })),
     ...union.people.map((person) => ({ put: { ...person, ...organisationKeys.person(person.id) } })),
     ...union.people.map(({ id, email }) => ({ put: { person: id, ...organisationKeys.email(email) } })),
-    ...union.positions.map((position) => ({ put: { ...position, ...organisationKeys.position(position.role, position.unit) } })),
+    ...union.people.flatMap(({ id, mobile }) =>
+      mobile === undefined ? [] : [{ put: { person: id, ...organisationKeys.mobile(mobile) } }],
+    ),
+    ...union.positions.map((position) => ({
+      put: { ...position, ...organisationKeys.position(position.role, position.unit) },
+    })),
     ...union.parameters.map(({ pipeline, from, values }) => policyRow(pipeline, CivilDate.parse(from), values)),
   ];
   const named = new Set(rows.map(({ put }) => `${put.pk}\n${put.sk}`));
@@ -99,11 +112,21 @@ const writeFund = async (table: Table, { fund, year, name, budget }: Union['fund
   const delta = parsed.fen - before;
   if (!existing) {
     const empty = { reservedFen: 0, committedFen: 0, paidFen: 0 };
-    await table.transact([{ put: { ...key, fund, year, name, budgetFen: parsed.fen, freeFen: parsed.fen, ...empty }, if: { absent: ['pk'] } }]);
+    await table.transact([
+      {
+        put: { ...key, fund, year, name, budgetFen: parsed.fen, freeFen: parsed.fen, ...empty },
+        if: { absent: ['pk'] },
+      },
+    ]);
   } else if (delta !== 0) {
     // A cut budget must leave what is promised already: the condition refuses to take more than is free.
     await table.transact([
-      { update: key, set: { name }, add: { budgetFen: delta, freeFen: delta }, if: delta < 0 ? { atLeast: { freeFen: -delta } } : { equal: { fund } } },
+      {
+        update: key,
+        set: { name },
+        add: { budgetFen: delta, freeFen: delta },
+        if: delta < 0 ? { atLeast: { freeFen: -delta } } : { equal: { fund } },
+      },
     ]);
   }
 };

@@ -6,6 +6,7 @@ import type { Host } from '#shared/host';
 import type { CaseId, TaskId } from '#shared/ids';
 import type { Message } from '#shared/outbox/messages';
 import type { Fields, Json, Write } from '#shared/table/table';
+import { barredBy } from './apart.ts';
 import type { TaskDefinition } from './definition.ts';
 import { getTask, type Task, taskItem } from './task.ts';
 
@@ -50,7 +51,7 @@ export const decideTask = async (host: Host, decision: Decision): Promise<Answer
       return undefined;
     }
     const person = by.kind === 'person' ? by.person : undefined;
-    const from = (definition.apart ?? []).find((name) => person !== undefined && each.acted[name] === person);
+    const from = barredBy(definition, each, person);
     if (from !== undefined) {
       answer = { kind: 'notApart', from };
       return undefined;

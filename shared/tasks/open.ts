@@ -9,6 +9,7 @@ import { ConditionFailed } from '#shared/table/table';
 import { civilDate, endOfDay } from '#shared/time/civil';
 import { Instant } from '#shared/time/instant';
 import type { Message } from '#shared/outbox/messages';
+import { barredBy } from './apart.ts';
 import type { TaskDefinition } from './definition.ts';
 import { ladder } from './ladder.ts';
 import { newLink } from './links.ts';
@@ -83,7 +84,7 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
       : calendar.internalDeadline(today, nth);
   const { date, provisional } = count(days);
   const dueAt = endOfDay(date);
-  const people = await whoIsAsked(host, definition, unit);
+  const people = await whoIsAsked(host, definition, each, unit);
   const task: Task = {
     id,
     name,
@@ -128,23 +129,32 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
   };
 };
 
-/** The people who hold the position; where it is empty, whoever is on duty (a blank position must not lock a case). */
-const whoIsAsked = async (host: Host, { asks }: TaskDefinition, unit: UnitId) => {
+/**
+ * The people who hold the position and may decide here; then its deputies; then whoever is on duty. A position that is
+ * empty, or held only by people who must stay out of this case, must not lock it.
+ */
+const whoIsAsked = async (host: Host, definition: TaskDefinition, each: Case, unit: UnitId) => {
+  const { asks } = definition;
   if (typeof asks === 'string') return { asked: [], fallback: false };
   const people = organisation(host.table);
   const { holders, deputies } = await people.position(asks.role, unit);
-  if (holders.length > 0) return { asked: [...holders], fallback: false };
-  if (deputies.length > 0) return { asked: [...deputies], fallback: true };
-  return { asked: await onDuty(host, unit), fallback: true };
+  const may = (person: PersonId) => barredBy(definition, each, person) === undefined;
+  const [first, second] = [holders.filter(may), deputies.filter(may)];
+  if (first.length > 0) return { asked: first, fallback: false };
+  if (second.length > 0) return { asked: second, fallback: holders.length === 0 };
+  return { asked: await onDuty(host, unit, may), fallback: true };
 };
 
-/** Whoever must act when nobody else can: the duty officers of the district, else its admins. */
-export const onDuty = async (host: Host, unit: UnitId): Promise<PersonId[]> => {
+/** Whoever must act when nobody else can: the duty officers of the district, after them its admins. */
+export const onDuty = async (
+  host: Host,
+  unit: UnitId,
+  may: (person: PersonId) => boolean = () => true,
+): Promise<PersonId[]> => {
   const people = organisation(host.table);
   const district = (await people.lineage(unit)).at(-1)?.id ?? unit;
-  const duty = await people.position('dutyOfficer', district);
-  if (duty.holders.length > 0) return [...duty.holders];
-  return [...(await people.position('admin', district)).holders];
+  const duty = (await people.position('dutyOfficer', district)).holders.filter(may);
+  return duty.length > 0 ? duty : (await people.position('admin', district)).holders.filter(may);
 };
 
 const alerts = (asked: readonly PersonId[], task: TaskId): Message[] =>

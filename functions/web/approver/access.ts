@@ -7,6 +7,7 @@ import { NotFound } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { CaseId, type PersonId, TaskId } from '#shared/ids';
 import type { Pipeline } from '#shared/pipeline';
+import { barredBy } from '#shared/tasks/apart';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { reach, type Standing, standingOf } from '#shared/tasks/standing';
 import { getTask, type Task } from '#shared/tasks/task';
@@ -93,4 +94,4 @@ export const actorOf = ({ person, task }: Pick<TaskAccess, 'person' | 'task'>): 
 
 /** The earlier step that must be kept apart from this one and was decided by the same person, if any. */
 export const notApartFrom = ({ definition, each, person }: TaskAccess): string | undefined =>
-  barredBy(definition, each, person?.id);
+  barredBy(definition, each, person);

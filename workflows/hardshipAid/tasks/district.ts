@@ -110,7 +110,7 @@ export const districtReview: TaskDefinition = {
   asks: { role: 'viceChair', at: 'district' },
   days: 'districtReview',
   silence: 'escalate',
-  apart: [...below, 'classification'],
+  apart: [...below, 'acceptance', 'democraticReview', 'dataCheck', 'hearing', 'classification'],
   signedIn: true,
   outcomes: { approve: approve('同意，提交集体研究', 'Agree: put it to the meeting'), ...exits },
   status: { zh: '区总工会正在审核', en: 'The district federation is reviewing your application' },

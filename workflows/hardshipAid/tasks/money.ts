@@ -2,6 +2,21 @@ import type { TaskDefinition } from '#shared/tasks/definition';
 import { approve, exits, withdraw } from './answers.ts';
 import { withinReserved } from './checks.ts';
 
+/** Everyone who visited, approved or recorded an approval: whoever handles the money is somebody else. */
+const approvals = [
+  'acceptance',
+  'unionReview',
+  'homeSurvey',
+  'democraticReview',
+  'townshipReview',
+  'dataCheck',
+  'hearing',
+  'classification',
+  'districtReview',
+  'meetingDecision',
+  'reportUp',
+];
+
 /** The way of the money: reported up, received, paid, and looked after. */
 export const reportUp: TaskDefinition = {
   title: { zh: '上报', en: 'Report up' },
@@ -48,7 +63,7 @@ export const funding: TaskDefinition = {
   days: 'funding',
   silence: 'escalate',
   check: withinReserved('receivedFen'),
-  apart: ['districtReview', 'meetingDecision'],
+  apart: approvals,
   signedIn: true,
   outcomes: {
     received: {
@@ -84,7 +99,7 @@ export const payment: TaskDefinition = {
   asks: { role: 'finance', at: 'district' },
   days: 'payment',
   silence: 'escalate',
-  apart: ['districtReview', 'meetingDecision'],
+  apart: approvals,
   signedIn: true,
   // Only a bank's return file says that money has gone.
   outcomes: {
