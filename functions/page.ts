@@ -14,7 +14,7 @@ import { cookie, type PageResponse } from './web/respond.ts';
  * The chain of every page: read and check the request, find the page, answer with the headers of every answer.
  *
  *   export const routes: readonly Route[] = [{ method: 'GET', path: '/tasks/{token}', page: showTask }];
- *   export const handler = pages(routes); // (host: HostProvider) => handler of HTTP API events
+ *   pages(routes) // (host: HostProvider) => handler of HTTP API events; hosts bind it
  *
  * A page is a plain function of (request, host), so that tests call it without a server. It throws a `Refusal` to
  * answer with its status, an `Outage` for 503; all else becomes 500 with a reference.

@@ -1,5 +1,3 @@
-import { type Fen, formatYuan } from '#shared/money';
-import type { Lang } from '#shared/text';
 import { type Content, type Html, html } from './html.ts';
 
 /** What pages show: facts, cards, timelines, tags, tables, the box that says what comes next, rows of buttons. */
@@ -105,9 +103,6 @@ export const table = (
           )}
         </tbody>
       </table>`;
-
-export const money = (fen: Fen, lang: Lang): Html =>
-  html`<span class="tnum">${formatYuan(fen)}</span> ${lang === 'zh' ? '元' : 'yuan'}`;
 
 /** Where one is, above the heading. */
 export const where = (words: Content): Html => html`<p class="where">${words}</p>`;

@@ -139,7 +139,12 @@ describe.skipIf(missing)('an applicant with a browser', { timeout: 120_000 }, ()
     await page.context().addCookies([session]);
     for (const slug of [...Object.keys(ANSWERS), 'members/new', 'expenses/new', 'check', 'saved'])
       await look(`/apply/${slug}`);
-    await look('/apply/income?lang=en');
+    await page.goto(new URL('/?lang=en', site.url).href);
+    for (const slug of [...Object.keys(ANSWERS), 'members/new', 'check', 'saved']) {
+      await page.goto(new URL(`/apply/${slug}`, site.url).href);
+      if ((await overflow(page)) > 0) faults.push(`/apply/${slug} in English is too wide`);
+      await picture(page, `${slug.replace('/', '-')}-en-${width}`);
+    }
     await page.click('a[hreflang="zh-CN"]');
     await robot.post('/apply/submit');
     await site.idle();

@@ -1,4 +1,4 @@
-import { pages, type Route } from '#functions/page';
+import type { Route } from '#functions/page';
 import { answerTask, withdraw, withdrawPage } from './answer.page.ts';
 import { checkPage } from './check.page.ts';
 import { donePage } from './done.page.ts';
@@ -31,5 +31,3 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/status/withdraw', page: withdrawPage },
   { method: 'POST', path: '/status/withdraw', page: withdraw },
 ];
-
-export const handler = pages(routes);

@@ -42,7 +42,8 @@ const asks = (
   const zh = lang === 'zh';
   if (visit.correction) {
     const { sections } = visit.correction;
-    return html`<ul>
+    return html`<h2>${zh ? '需要补正的部分' : 'Parts to correct'}</h2>
+      <ul>
         ${journey.filter(({ id }) => sections.includes(id)).map(({ title }) => html`<li>${say(title, lang)}</li>`)}
       </ul>
       ${row(html`<a class="go" href="${link(host.site, '/apply/check')}">${zh ? '去补正' : 'Correct it'}</a>`)}`;

@@ -9,7 +9,8 @@ export const frame = `
 }
 * { box-sizing: border-box; }
 body { margin: 0; display: flex; flex-direction: column; min-height: 100vh; overflow-wrap: anywhere; }
-h1 { font-size: 1.625rem; line-height: 1.35; margin: 0 0 calc(2 * var(--s)); text-wrap: balance; }
+h1 { font-size: 1.625rem; line-height: 1.35; margin: 0 0 calc(2 * var(--s)); }
+:lang(en) h1 { text-wrap: balance; }
 h2 { font-size: 1.1875rem; line-height: 1.4; margin: calc(4 * var(--s)) 0 var(--s); }
 h3 { font-size: 1.0625rem; margin: calc(3 * var(--s)) 0 var(--s); }
 p, ul, ol, dl, table, form { margin: 0 0 calc(2 * var(--s)); }
