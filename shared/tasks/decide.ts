@@ -8,6 +8,7 @@ import type { Message } from '#shared/outbox/messages';
 import type { Fields, Json, Write } from '#shared/table/table';
 import { barredBy } from './apart.ts';
 import type { TaskDefinition } from './definition.ts';
+import { partAnswered, woken } from './parts.ts';
 import { getTask, type Task, taskItem } from './task.ts';
 
 export type Decision = {
@@ -60,6 +61,7 @@ export const decideTask = async (host: Host, decision: Decision): Promise<Answer
     const decidedAt = host.clock.now();
     const decided: Task = { ...task, status: 'decided', outcome, decidedBy: by, decidedAt };
     answer = { kind: 'decided', task: decided };
+    const next = task.partOf === undefined ? woken(task, { outcome, ...told }) : await partAnswered(host, task);
     const [name = '', n = '1'] = task.id.split('.');
     const form =
       Object.keys(values).length === 0
@@ -80,18 +82,17 @@ export const decideTask = async (host: Host, decision: Decision): Promise<Answer
       ...(more.needs && { needs: more.needs }),
       set: {
         ...more.set,
-        task: undefined,
-        waitingFor: undefined,
-        dueAt: undefined,
+        ...next.set,
         acted: person === undefined ? each.acted : { ...each.acted, [name]: person },
       },
       also: [
         { put: taskItem(decided), if: { equal: { status: 'open' } } },
         ...(form ? [form.write] : []),
+        ...next.also,
         ...also,
         ...(more.also ?? []),
       ],
-      messages: [{ kind: 'wake', taskToken: task.taskToken, output: { outcome, ...told } }, ...messages],
+      messages: [...next.messages, ...messages],
     };
   });
   return answer ?? { kind: 'already', task: await getTask(host.table, caseId, decision.task) };

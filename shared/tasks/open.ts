@@ -28,6 +28,8 @@ export type Opening = {
   readonly entered: string;
   readonly taskToken: string;
   readonly facts?: Record<string, string | number>;
+  /** It is answered by others, one for each part (parts.ts). */
+  readonly parts?: Task['parts'];
   /** What becomes true at the same moment: the notice that is put up. */
   readonly with?: (each: Case) => Pick<Change, 'set' | 'also'>;
 };
@@ -70,7 +72,7 @@ const rejoin = async (host: Host, task: Task, taskToken: string): Promise<void> 
 };
 
 const opened = async (host: Host, each: Case, opening: Opening): Promise<Change> => {
-  const { name, definition, days, entered, taskToken, facts } = opening;
+  const { name, definition, days, entered, taskToken, facts, parts } = opening;
   const more = opening.with?.(each);
   const n = (each.rounds[name]?.n ?? 0) + 1;
   const id = TaskId.parse(`${name}.${n}`);
@@ -101,6 +103,7 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
     climbed: 0,
     entered,
     taskToken,
+    ...(parts && { parts }),
   };
   const mails = await invitations(
     host,

@@ -37,6 +37,11 @@ export const Task = z.object({
   /** Which entry of its state it belongs to, and where that waits. Never leaves the back end. */
   entered: z.string(),
   taskToken: z.string(),
+  /** The question put to many at once that this is one of, and which one, where its unit does not say it. */
+  partOf: z.optional(TaskId),
+  subject: z.optional(z.string()),
+  /** The other way round: the tasks that together answer this one, and how many of them still have to. */
+  parts: z.optional(z.object({ name: z.string(), first: z.number(), count: z.number(), open: z.number() })),
   outcome: z.optional(z.string()),
   decidedBy: z.optional(Actor),
   decidedAt: z.optional(Instant),
