@@ -1,6 +1,8 @@
+import type { Actor } from '#shared/events/chain';
 import type { Host } from '#shared/host';
 import { CaseId, digits, type UnitId } from '#shared/ids';
 import { newDataKey } from '#shared/keys/fields';
+import type { Message } from '#shared/outbox/messages';
 import { organisation } from '#shared/people/organisation';
 import type { Pipeline } from '#shared/pipeline';
 import { ConditionFailed, type Fields, type Json, type Write } from '#shared/table/table';
@@ -17,6 +19,8 @@ export type Submission = {
   readonly union: UnitId;
   readonly lang: Case['lang'];
   readonly email?: string;
+  /** The applicant unless somebody of the federation opens it; only applicants get a receipt. */
+  readonly by?: Actor;
   readonly appliedFen?: number;
   /** What was filled in. It is kept as the form `application`, sensitive fields sealed. */
   readonly values: Fields;
@@ -38,6 +42,7 @@ const MOST_TRIES = 6;
  */
 export const openCase = async (host: Host, submission: Submission): Promise<CaseId> => {
   const { pipeline, title, union, lang, email, appliedFen, values, facts = {}, told = {} } = submission;
+  const by = submission.by ?? { kind: 'applicant' };
   const now = host.clock.now();
   const places = await lineage(host, union);
   const self = await officerWho(host, values['mobile'], email);
@@ -69,11 +74,11 @@ export const openCase = async (host: Host, submission: Submission): Promise<Case
     };
     try {
       await createCase(host, first, {
-        event: { type: 'submitted', by: { kind: 'applicant' }, data: form.event },
+        event: { type: 'submitted', by, data: form.event },
         also: [form.write, ...(await findable(host, id, values['idNumber'])), ...(submission.also?.(id) ?? [])],
         messages: [
           { kind: 'start', machine: pipeline.name, name: id, input: { caseId: id } },
-          { kind: 'mail', letter: 'submitted', to: { kind: 'applicant' }, facts: told },
+          ...(by.kind === 'applicant' ? [receipt(told)] : []),
         ],
       });
       return id;
@@ -90,6 +95,13 @@ const officerWho = async (host: Host, mobile: Json | undefined, email: string | 
   const found = typeof mobile === 'string' ? await people.byMobile(mobile) : undefined;
   return (found ?? (email === undefined ? undefined : await people.byEmail(email)))?.id;
 };
+
+const receipt = (facts: Readonly<Record<string, string>>): Message => ({
+  kind: 'mail',
+  letter: 'submitted',
+  to: { kind: 'applicant' },
+  facts,
+});
 
 const lineage = async (host: Host, union: UnitId): Promise<Pick<Case, 'union' | 'township' | 'district'>> => {
   const line = await organisation(host.table).lineage(union);
