@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Server } from './browser.ts';
+
+const ROOT = new URL('../../..', import.meta.url).pathname;
+const UP_WITHIN_MS = 30_000;
+const ASK_EVERY_MS = 25;
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+
+/** The shipped host as a process of its own, on a free port and a folder of its own, with a clock that is moved. */
+export type Child = Server & {
+  readonly folder: string;
+  /** The last of what it wrote to its console. */
+  said(): string;
+  /** Ends it as a power cut would, and starts it again on the same folder. */
+  killAndRestart(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export const startChild = async ({
+  at,
+  union,
+  keep = false,
+}: {
+  at: string;
+  union?: string;
+  keep?: boolean;
+}): Promise<Child> => {
+  const folder = mkdtempSync(join(tmpdir(), 'nuanliu-replay-'));
+  const url = new URL(`http://127.0.0.1:${await freePort()}/`);
+  const env = {
+    ...process.env,
+    PORT: url.port,
+    HOST: '127.0.0.1',
+    NUANLIU_URL: url.href,
+    NUANLIU_DATA: folder,
+    NUANLIU_CLOCK: `virtual:${at}`,
+  };
+  const node = (...args: string[]) => ['--disable-warning=ExperimentalWarning', ...args];
+  if (union !== undefined) {
+    const { status, stderr } = spawnSync(process.execPath, node('infra/embedded/union.ts', 'import', union), {
+      cwd: ROOT,
+      env,
+    });
+    if (status !== 0) throw new Error(`${union} was not imported: ${stderr.toString()}`);
+  }
+  let process_: ChildProcess | undefined;
+  let said = '';
+  const launch = () => {
+    const child = spawn(process.execPath, node('infra/embedded/main.ts'), {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    child.stderr.on('data', (data: Buffer) => {
+      said = (said + data.toString()).slice(-20_000);
+    });
+    process_ = child;
+  };
+  const ended = (child: ChildProcess) =>
+    child.exitCode !== null || child.signalCode !== null
+      ? Promise.resolve()
+      : new Promise((resolve) => child.once('exit', resolve));
+
+  const up = async () => {
+    for (const until = Date.now() + UP_WITHIN_MS; Date.now() < until;) {
+      if (process_ && process_.exitCode !== null) break;
+      const well = await fetch(new URL('healthz', url), { signal: AbortSignal.timeout(2_000) }).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (well) return;
+      await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+    }
+    throw new Error(`The host does not answer. It said last:\n${said}`);
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    if (!process_) return;
+    process_.kill(signal);
+    await ended(process_);
+  };
+  launch();
+  await up();
+  return {
+    url,
+    folder,
+    up,
+    said: () => said,
+    killAndRestart: async () => {
+      await end('SIGKILL');
+      launch();
+      await up();
+    },
+    stop: async () => {
+      await end('SIGTERM');
+      if (!keep) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
