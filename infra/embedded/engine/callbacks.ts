@@ -1,12 +1,13 @@
 import type { Store } from '#infra/embedded/sqlite';
 import type { Workflows } from '#shared/workflows';
-import { due } from './task.ts';
+import { due } from './states/task.ts';
 import type { Thread } from './execution.ts';
-import { TaskDoesNotExist, TaskTimedOut } from './failure.ts';
-import type { Lanes } from './lanes.ts';
-import { failed, isAwaited, succeeded } from './settle.ts';
+import { InvalidOutput, TaskDoesNotExist, TaskTimedOut } from './failure.ts';
+import { isTooLarge, LARGEST_BYTES } from './states/leave.ts';
+import type { Lanes } from './running/lanes.ts';
+import { failed, isAwaited, succeeded } from './states/settle.ts';
 import type { Tokens } from './tokens.ts';
-import type { Turn } from './turn.ts';
+import type { Turn } from './states/turn.ts';
 
 export interface Callbacks extends Pick<Workflows, 'sendTaskSuccess' | 'sendTaskFailure'> {
   /** @throws {TaskTimedOut} {TaskDoesNotExist} {InvalidToken} when nobody waits for this token (any more) */
@@ -34,7 +35,10 @@ export const callbacks = ({ db }: Store, lanes: Lanes, tokens: Tokens): Callback
 
   return {
     sendTaskSuccess: ({ taskToken, output }) => {
-      const result: unknown = JSON.parse(JSON.stringify(output ?? null));
+      const text = JSON.stringify(output ?? null);
+      if (isTooLarge(text))
+        return Promise.reject(new InvalidOutput(`Invalid Output: more than ${LARGEST_BYTES} bytes`));
+      const result: unknown = JSON.parse(text);
       return answer(taskToken, (turn, thread) => succeeded(turn, thread, result));
     },
     sendTaskFailure: ({ taskToken, error, cause }) =>

@@ -1,27 +1,27 @@
 import type { HostClock } from '#infra/embedded/clock';
 import type { Store } from '#infra/embedded/sqlite';
 import type { Workflows } from '#shared/workflows';
-import { wake } from './advance.ts';
-import { alarm } from './alarm.ts';
+import { wake } from './states/advance.ts';
+import { alarm } from './running/alarm.ts';
 import { callbacks, type Callbacks } from './callbacks.ts';
-import { expressions } from './expressions.ts';
-import { closingsOf } from './closings.ts';
-import { children } from './children.ts';
-import { flights, type Perform } from './flights.ts';
-import { lanes } from './lanes.ts';
-import { machinesOf, type Machines } from './machines.ts';
-import { recover } from './recover.ts';
+import { expressions } from './expressions/expressions.ts';
+import { closingsOf } from './running/closings.ts';
+import { children } from './running/children.ts';
+import { flights, type Perform } from './running/flights.ts';
+import { lanes } from './running/lanes.ts';
+import { machinesOf, type Machines } from './definition/machines.ts';
+import { recover } from './running/recover.ts';
 import { reading, type Reading } from './reading.ts';
 import { redriving, type Redriving } from './redriving.ts';
 import { rows as rowsOf } from './rows.ts';
-import type { MapFiles } from './mapReader.ts';
-import { mapRuns } from './mapRuns.ts';
+import type { MapFiles } from './map/reader.ts';
+import { mapRuns } from './map/runs.ts';
 import { migrate } from './schema.ts';
-import { returned } from './settle.ts';
+import { returned } from './states/settle.ts';
 import { starting } from './starting.ts';
 import { tokens as tokensOf } from './tokens.ts';
 import { testState, type StateToTest, type TestedState } from './testState.ts';
-import type { Machinery, Turn } from './turn.ts';
+import type { Machinery, Turn } from './states/turn.ts';
 
 /**
  * Calls a function.

@@ -1,5 +1,5 @@
 import type { ExecutionStatus } from '#shared/workflows';
-import type { Scope, State, Version } from './definition.ts';
+import type { Scope, State, Version } from './definition/definition.ts';
 
 /** One event of GetExecutionHistory; its details are under the key that AWS gives them. */
 export type HistoryEvent = {

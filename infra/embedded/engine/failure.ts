@@ -95,6 +95,16 @@ export class ValidationException extends Refusal {
   readonly status = 400;
 }
 
+export class InvalidName extends Refusal {
+  override readonly name = 'InvalidName';
+  readonly status = 400;
+}
+
+export class InvalidExecutionInput extends Refusal {
+  override readonly name = 'InvalidExecutionInput';
+  readonly status = 400;
+}
+
 export class InvalidOutput extends Refusal {
   override readonly name = 'InvalidOutput';
   readonly status = 400;

@@ -1,9 +1,9 @@
 import type { Store } from '#infra/embedded/sqlite';
 import type { Execution, Thread } from './execution.ts';
 import { ExecutionDoesNotExist, ExecutionNotRedrivable } from './failure.ts';
-import type { Lanes } from './lanes.ts';
+import type { Lanes } from './running/lanes.ts';
 import { LONGEST_MS } from './starting.ts';
-import { append, type Turn } from './turn.ts';
+import { append, type Turn } from './states/turn.ts';
 
 const OLDEST_MS = 14 * 86_400_000;
 

@@ -1,7 +1,7 @@
 import type { Store } from '#infra/embedded/sqlite';
 import type { ExecutionStatus } from '#shared/workflows';
-import { parseDefinition, type Version } from './definition.ts';
-import { mapRows, type MapPlan } from './mapRows.ts';
+import { parseDefinition, type Version } from './definition/definition.ts';
+import { mapRows, type MapPlan } from './map/rows.ts';
 import type { Execution, HistoryEvent, Thread } from './execution.ts';
 
 /** What one turn of an execution leaves behind, written in one change. */

@@ -1,9 +1,9 @@
-import { isReady, step } from './advance.ts';
-import { parseDefinition } from './definition.ts';
+import { isReady, step } from './states/advance.ts';
+import { parseDefinition } from './definition/definition.ts';
 import type { Execution, Thread } from './execution.ts';
-import type { Perform } from './flights.ts';
-import { answered, errorOf, failed } from './settle.ts';
-import { threadAt, turnOf, type Machinery, type Turn } from './turn.ts';
+import type { Perform } from './running/flights.ts';
+import { answered, errorOf, failed } from './states/settle.ts';
+import { threadAt, turnOf, type Machinery, type Turn } from './states/turn.ts';
 
 export type StateToTest = {
   /** One state, or a machine of which `stateName` is tested. */

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { serveEngine } from '#infra/embedded/engine/apiServer';
+import { serveEngine } from '#infra/embedded/engine/api/server';
 import { running } from '#test/unit/engine/running';
 
 const { engineWith, stopAll } = running();

@@ -93,3 +93,45 @@ describe('a state that starts an execution', () => {
     expect(await outcome('one')).toMatchObject({ error: 'StepFunctions.StateMachineDoesNotExistException' });
   });
 });
+
+describe('an execution near the end of its year', () => {
+  it('hands over to a new one of the same machine, which goes on with what it was given', async () => {
+    const days =
+      '($toMillis($states.context.State.EnteredTime) - $toMillis($states.context.Execution.StartTime)) / 86400000';
+    const { engine, outcome, advance } = await engineWith({
+      machine: {
+        QueryLanguage: 'JSONata',
+        StartAt: 'Old?',
+        States: {
+          'Old?': {
+            Type: 'Choice',
+            Choices: [{ Condition: `{% ${days} > 330 %}`, Next: 'Hand over' }],
+            Default: 'Month',
+          },
+          Month: {
+            Type: 'Wait',
+            Seconds: 30 * 86_400,
+            Output: '{% { "months": $states.input.months + 1 } %}',
+            Next: 'Old?',
+          },
+          'Hand over': {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::states:startExecution',
+            Arguments: {
+              StateMachineArn: '{% $states.context.StateMachine.Id %}',
+              Name: '{% $states.context.Execution.Name & "-next" %}',
+              Input: '{% $states.input %}',
+            },
+            End: true,
+          },
+        },
+      },
+    });
+    await engine.startExecution({ machine: 'machine', name: 'long', input: { months: 0 } });
+    await advance(500 * 86_400);
+
+    expect(await outcome('long')).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await engine.readExecution({ machine: 'machine', name: 'long-next' })).toEqual({ input: { months: 12 } });
+    expect(await outcome('long-next')).toEqual({ status: 'RUNNING' });
+  });
+});

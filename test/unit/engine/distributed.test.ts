@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { MapFiles } from '#infra/embedded/engine/mapReader';
+import type { MapFiles } from '#infra/embedded/engine/map/reader';
 import { running } from '#test/unit/engine/running';
 
 const { engineWith, stopAll } = running();

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import jsonata from 'jsonata';
 import { describe, expect, it } from 'vitest';
-import { expressions } from '#infra/embedded/engine/expressions';
-import { shortcut, UNSURE } from '#infra/embedded/engine/expressionShortcuts';
+import { expressions } from '#infra/embedded/engine/expressions/expressions';
+import { shortcut, UNSURE } from '#infra/embedded/engine/expressions/shortcuts';
 
 const { fill } = expressions({ now: () => Date.UTC(2026, 0, 5), random: () => 0.25 });
 const value = (text: string, bindings: object = {}) => fill(`{% ${text} %}`, 'Output', { ...bindings });

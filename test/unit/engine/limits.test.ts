@@ -102,6 +102,15 @@ describe('starting', () => {
     expect(await engine.getExecutionHistory({ machine: 'machine', name: 'one' })).toHaveLength(4);
   });
 
+  it.each([
+    ['a name with a space', { name: 'a b', input: {} }, 'InvalidName'],
+    ['a name of 81 letters', { name: 'a'.repeat(81), input: {} }, 'InvalidName'],
+    ['an input over 262,144 bytes', { name: 'one', input: 'x'.repeat(262_143) }, 'InvalidExecutionInput'],
+  ])('with %s is refused', async (_, start, name) => {
+    const { engine } = await engineWith({ machine: pass(1) });
+    await expect(engine.startExecution({ machine: 'machine', ...start })).rejects.toMatchObject({ name });
+  });
+
   it('a machine that does not exist is refused', async () => {
     const { engine } = await engineWith({ machine: pass(1) });
     await expect(engine.startExecution({ machine: 'other', name: 'one', input: {} })).rejects.toMatchObject({

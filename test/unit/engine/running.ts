@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { virtualClock } from '#infra/embedded/clock';
 import { startEngine, type Engine } from '#infra/embedded/engine/engine';
-import type { MapFiles } from '#infra/embedded/engine/mapReader';
+import type { MapFiles } from '#infra/embedded/engine/map/reader';
 import { openStore } from '#infra/embedded/sqlite';
 
 type Payload = Record<string, unknown>;

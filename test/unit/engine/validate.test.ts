@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validate } from '#infra/embedded/engine/validate';
+import { validate } from '#infra/embedded/engine/definition/validate';
 
 const machine = (States: object, more: object = {}) =>
   JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'A', States, ...more });
