@@ -5,6 +5,7 @@ import type { Actor } from '#shared/events/chain';
 import type { Host } from '#shared/host';
 import type { CaseId, PersonId, TaskId } from '#shared/ids';
 import { organisation, Role } from '#shared/people/organisation';
+import { barredBy } from './apart.ts';
 import type { TaskDefinition } from './definition.ts';
 import { invitations, onDuty } from './open.ts';
 import type { Write } from '#shared/table/table';
@@ -60,25 +61,24 @@ export const recuse = (
 ): Promise<Reassigned> =>
   passOn(host, caseId, id, async (each, task) => {
     const recused = [...new Set([...(task.recused ?? []), person])];
-    const barred = new Set<string>([...recused, ...(definition.apart ?? []).flatMap((name) => each.acted[name] ?? [])]);
-    const left = task.asked.filter((other) => !barred.has(other));
-    const to = left.length > 0 ? [] : await nextInLine(host, task, barred);
+    const may = (other: PersonId) => !recused.includes(other) && barredBy(definition, each, other) === undefined;
+    const left = task.asked.filter(may);
+    const to = left.length > 0 ? [] : await nextInLine(host, task, may);
     if (left.length + to.length === 0) return undefined;
     return { type: 'recused', by, reason, from: person, to, task: { ...task, asked: [...left, ...to], recused } };
   });
 
-const nextInLine = async (host: Host, { role, unit }: Task, barred: ReadonlySet<string>): Promise<PersonId[]> => {
+const nextInLine = async (
+  host: Host,
+  { role, unit }: Task,
+  may: (person: PersonId) => boolean,
+): Promise<PersonId[]> => {
   const people = organisation(host.table);
   const known = Role.safeParse(role);
   const position = known.success ? await people.position(known.data, unit) : undefined;
-  const district = (await people.lineage(unit)).at(-1)?.id ?? unit;
-  const lines = [
-    position?.holders ?? [],
-    position?.deputies ?? [],
-    await onDuty(host, unit),
-    (await people.position('admin', district)).holders,
-  ];
-  return lines.map((line) => line.filter((person) => !barred.has(person))).find((line) => line.length > 0) ?? [];
+  const [holders, deputies] = [position?.holders ?? [], position?.deputies ?? []].map((line) => line.filter(may));
+  if (holders && holders.length > 0) return holders;
+  return deputies && deputies.length > 0 ? deputies : onDuty(host, unit, may);
 };
 
 type Passing = Omit<Reassignment, 'from'> & {

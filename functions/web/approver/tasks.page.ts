@@ -1,11 +1,13 @@
 import type { Page } from '#functions/page';
 import { show } from '#functions/web/respond';
 import { navOf, type SignedIn, signedIn, toSignIn } from '#functions/web/session';
+import { getCase } from '#shared/cases/change';
 import { NotFound } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { html } from '#shared/html/html';
 import { link } from '#shared/html/link';
 import { table, tag } from '#shared/html/show';
+import { formatYuan, SignedFen } from '#shared/money';
 import { organisation } from '#shared/people/organisation';
 import { roleName } from '#shared/people/roles';
 import { reference } from '#shared/pipeline';
@@ -55,7 +57,8 @@ export const showTasks: Page = async (request, host) => {
         [
           { name: words({ zh: '编号', en: 'Reference' }) },
           { name: words({ zh: '事项', en: 'Matter' }) },
-          { name: words({ zh: '单位', en: 'Union' }) },
+          { name: words({ zh: '工会', en: 'Union' }) },
+          { name: words({ zh: '金额（元）', en: 'Yuan' }), num: true },
           { name: words({ zh: '期限', en: 'Due' }) },
         ],
         rows,
@@ -69,11 +72,13 @@ export const showTasks: Page = async (request, host) => {
 
 const rowOf = async (host: Host, task: Task, lang: Lang) => {
   const pipeline = pipelineOf(task.pipeline);
+  const each = await getCase(host.table, task.caseId);
   const overdue = task.dueAt <= host.clock.now();
   return [
     html`<a href="${link(host.site, `/tasks/${task.caseId}/${task.id}`)}">${reference(pipeline, task.caseId)}</a>`,
     say(taskOf(pipeline, task.name).title, lang),
-    await unitName(host, task.unit),
+    await unitName(host, each.union),
+    each.appliedFen === undefined ? '' : `${formatYuan(SignedFen.parse(each.approvedFen ?? each.appliedFen))}`,
     html`${formatDate(lastDay(task.dueAt), lang)}
     ${tag(say(daysLeft(host, task.dueAt), lang), overdue ? 'bad' : 'wait')}`,
   ];
