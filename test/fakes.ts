@@ -14,7 +14,8 @@ export const seededRandom = (seed: string): Random => {
   return {
     bytes: (count) => {
       const out: Buffer[] = [];
-      for (let have = 0; have < count; have += 32) out.push(createHash('sha256').update(`${seed}#${counter++}`).digest());
+      for (let have = 0; have < count; have += 32)
+        out.push(createHash('sha256').update(`${seed}#${counter++}`).digest());
       return Buffer.concat(out).subarray(0, count);
     },
   };
@@ -24,22 +25,26 @@ const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
+
+type Starting = { readonly at?: string; readonly path?: string; readonly folder?: string };
 
 /**
  * The shipped product in this process: real HTTP on a free port, the shipped machines, SQLite in a temporary folder,
  * mail kept, and a clock that stands still until it is moved. `await using site = await startEmbedded()`.
  *
- * @param at the virtual instant to start from, such as 2019-03-01T09:00:00+08:00
+ * `at` is the virtual instant to start from; `folder` is a data folder of one's own, which is left in place.
  */
-export const startEmbedded = async ({ at = '2019-03-01T09:00:00+08:00', path = '/' } = {}) => {
-  const folder = await mkdtemp(join(tmpdir(), 'nuanliu-'));
+export const startEmbedded = async ({ at = '2019-03-01T09:00:00+08:00', path = '/', folder: given }: Starting = {}) => {
+  const folder = given ?? (await mkdtemp(join(tmpdir(), 'nuanliu-')));
   const port = await freePort();
   const url = new URL(`http://127.0.0.1:${port}${path}`);
   const settings = { port, hostname: '127.0.0.1', url, folder, behindProxy: false, virtualFrom: Date.parse(at) };
-  const started = await start(settings, routes, seededRandom('test'));
+  const started = await start(settings, routes, seededRandom(given ?? 'test'));
   const { embedded, store, clock } = started;
   const { mailbox } = embedded;
   if (!clock || !mailbox) throw new Error('The test host has a virtual clock and a mailbox');
@@ -56,7 +61,7 @@ export const startEmbedded = async ({ at = '2019-03-01T09:00:00+08:00', path = '
     moveTo: (to: string) => advance(embedded, store, clock, Date.parse(to)),
     async [Symbol.asyncDispose]() {
       await started.stop();
-      await rm(folder, { recursive: true, force: true });
+      if (given === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 };
