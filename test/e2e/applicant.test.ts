@@ -110,6 +110,21 @@ describe('applying', () => {
     expect(await cases(site)).toHaveLength(0);
   });
 
+  it('works under a path of the site’s own, with every link and cookie inside it', async () => {
+    await using site = await startEmbedded({ path: '/union/nl/' });
+    const browser = browse(site.url);
+    await fillIn(browser);
+    const check = await browser.get('/apply/check');
+    const links = [...check.text.matchAll(/(?:href|action)="(\/[^"]*)"/g)].flatMap(([, link]) => link ?? []);
+    expect(links.length).toBeGreaterThan(20);
+    expect(links.filter((link) => !link.startsWith('/union/nl/'))).toEqual([]);
+    const done = await browser.post('/apply/submit');
+    expect(done.path).toBe('/apply/done');
+    await site.idle();
+    expect((await browser.get('/status')).text).toContain('帮扶中心');
+    expect(site.mailTo('chen@example.org').at(-1)?.text).toContain(`${site.url.href}status`);
+  });
+
   it('makes one case of twenty parallel posts, and everyone gets the same receipt', async () => {
     await using site = await startEmbedded();
     const browser = browse(site.url);
@@ -275,6 +290,7 @@ describe('a case that was returned', () => {
     const sent = await browser.post('/apply/submit');
     await site.idle();
     expect(sent.path).toBe('/status?done=resubmit');
+    expect((await browser.get('/status')).text).not.toContain('请核对月收入');
     const each = await getCase(site.host.table, CaseId.parse(id));
     const { version, values } = (await readForm(site.host, each, 'application')) ?? {};
     expect({ version, income: values?.['ownMonthlyFen'], name: values?.['name'] }).toEqual({

@@ -1,5 +1,9 @@
-/** An applicant as a browser without scripts: follows redirects by GET, keeps cookies, posts forms. */
+/**
+ * An applicant as a browser without scripts: follows redirects by GET, keeps cookies, posts forms. Paths are those of
+ * the route table, whatever path the site itself has.
+ */
 export const browse = (base: URL) => {
+  const prefix = base.pathname.replace(/\/$/, '');
   const jar = new Map<string, string>();
   const keep = (response: Response) => {
     for (const line of response.headers.getSetCookie()) {
@@ -13,7 +17,13 @@ export const browse = (base: URL) => {
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   const send = async (path: string, init: RequestInit = {}) => {
     const headers = { cookie: cookie(), ...init.headers };
-    return keep(await fetch(new URL(path, base), { redirect: 'manual', ...init, headers }));
+    return keep(
+      await fetch(new URL(path.startsWith('/') ? `${prefix}${path}` : path, base), {
+        redirect: 'manual',
+        ...init,
+        headers,
+      }),
+    );
   };
   const follow = async (response: Response): Promise<{ status: number; path: string; text: string }> => {
     let at = response.url;
@@ -22,7 +32,9 @@ export const browse = (base: URL) => {
       at = new URL(now.headers.get('location') ?? '', at).href;
       now = await send(at);
     }
-    return { status: now.status, path: new URL(at).pathname + new URL(at).search, text: await now.text() };
+    const { pathname, search } = new URL(at);
+    if (!pathname.startsWith(prefix)) throw new Error(`${pathname} is outside ${prefix}`);
+    return { status: now.status, path: pathname.slice(prefix.length) + search, text: await now.text() };
   };
   const post = (path: string, form: Record<string, string | readonly string[]>) =>
     send(path, {

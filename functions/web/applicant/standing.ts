@@ -23,7 +23,8 @@ export type Standing = {
 };
 
 const BETWEEN: Text = { zh: '正在办理，马上进入下一步', en: 'Being processed; the next step follows shortly' };
-const TOLD: readonly string[] = ['return', 'reject', 'unreachable', 'hit', 'notOurs'];
+/** Answers whose reason the applicant must hear. */
+const TOLD: readonly string[] = ['return', 'reject', 'unreachable', 'hit', 'notOurs', 'uphold', 'cut', 'refused'];
 
 const statusOf = ({ closedAt, stage }: Case, waiting: Standing['waiting']): Text => {
   const ends: Readonly<Record<string, { readonly status: Text }>> = hardshipAid.ends;
@@ -31,20 +32,29 @@ const statusOf = ({ closedAt, stage }: Case, waiting: Standing['waiting']): Text
   return waiting?.definition.status ?? BETWEEN;
 };
 
+/** What the official wrote who answered last, if it concerns the applicant. */
+const lastOpinion = async (host: Host, each: Case, earlier: readonly Earlier[]): Promise<string | undefined> => {
+  const last = earlier.findLast(({ task }) => task.decidedBy?.kind === 'person')?.task;
+  if (!last || !TOLD.includes(last.outcome ?? '')) return undefined;
+  const opinion = (await readForm(host, each, last.name))?.values['opinion'];
+  return typeof opinion === 'string' && opinion !== '' ? opinion : undefined;
+};
+
 export const standingOf = async (host: Host, id: CaseId): Promise<Standing> => {
   const each = await getCase(host.table, id);
   const task = each.task && (await getTask(host.table, id, each.task));
   const waiting = task?.status === 'open' ? { task, definition: taskOf(hardshipAid, task.name) } : undefined;
   const earlier = await earlierSteps(host, hardshipAid, each);
-  const last = earlier.at(-1)?.task;
-  const told = last && TOLD.includes(last.outcome ?? '');
-  const opinion = told ? (await readForm(host, each, last.name))?.values['opinion'] : undefined;
+  const opinion =
+    each.closedAt !== undefined || waiting?.definition.asks === 'applicant'
+      ? await lastOpinion(host, each, earlier)
+      : undefined;
   return {
     each,
     earlier,
     status: statusOf(each, waiting),
     waiting,
-    opinion: typeof opinion === 'string' ? opinion : undefined,
+    opinion,
   };
 };
 

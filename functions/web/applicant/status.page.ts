@@ -83,11 +83,7 @@ export const statusView = async (
       ${
         request.query.get('done') === 'resubmit' && html`<p>${tag(zh ? '已重新提交' : 'Sent again', 'ok')}</p>`
       }${next(html`<b>${say(status, lang)}</b>${waiting && html`<br />${deadline(standing, request, host)}`}`)}
-      ${
-        opinion !== undefined &&
-        opinion !== '' &&
-        card(zh ? '工会的意见' : 'What the union wrote', html`<p class="pre">${opinion}</p>`)
-      }
+      ${opinion !== undefined && card(zh ? '工会的意见' : 'What the union wrote', html`<p class="pre">${opinion}</p>`)}
       ${asks(request, host, visit, standing, wrong)}
       ${card(
         zh ? '您的申请' : 'Your application',
