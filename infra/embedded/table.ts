@@ -74,14 +74,21 @@ export const openTable = (store: Store): EmbeddedTable => {
   const descending = { table: partition('<', 'DESC'), index: indexed('<', 'DESC') };
   const listeners: ((keys: readonly Key[]) => void)[] = [];
 
+  // A page begins at its cursor: without these bounds SQLite walks to it from the start of the range.
+  function within(column: string, order: string, [from, to, cursor]: readonly [string, string, string]) {
+    return order === 'ASC'
+      ? `${column} >= max(${from}, ${cursor}) AND ${column} <= ${to}`
+      : `${column} >= ${from} AND ${column} <= min(${to}, ${cursor})`;
+  }
   function partition(beyond: string, order: string) {
-    return sql(`SELECT sk AS isk, pk, sk, body FROM item WHERE pk = ? AND sk >= ? AND sk <= ? AND sk ${beyond} ?
-      ORDER BY sk ${order} LIMIT ?`);
+    return sql(`SELECT sk AS isk, pk, sk, body FROM item
+      WHERE pk = ?1 AND ${within('sk', order, ['?2', '?3', '?4'])} AND sk ${beyond} ?4 ORDER BY sk ${order} LIMIT ?5`);
   }
   function indexed(beyond: string, order: string) {
     return sql(`SELECT e.isk, e.pk, e.sk, i.body FROM entry e JOIN item i ON i.pk = e.pk AND i.sk = e.sk
-      WHERE e.name = ? AND e.ipk = ? AND e.isk >= ? AND e.isk <= ? AND (e.isk, e.pk, e.sk) ${beyond} (?, ?, ?)
-      ORDER BY e.isk ${order}, e.pk ${order}, e.sk ${order} LIMIT ?`);
+      WHERE e.name = ?1 AND e.ipk = ?2 AND ${within('e.isk', order, ['?3', '?4', '?5'])}
+        AND (e.isk, e.pk, e.sk) ${beyond} (?5, ?6, ?7)
+      ORDER BY e.isk ${order}, e.pk ${order}, e.sk ${order} LIMIT ?8`);
   }
 
   const current = ({ pk, sk }: Key): Item | undefined => {
