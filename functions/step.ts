@@ -17,5 +17,3 @@ export const step =
     middy()
       .use(logStep(host))
       .handler(async (event: unknown) => z.parse(output, await run(z.parse(input, event), await host())));
-
-export type Step = ReturnType<ReturnType<typeof step>>;

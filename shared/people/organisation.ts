@@ -109,4 +109,3 @@ export const organisation = (table: Table) => {
     },
   };
 };
-export type Organisation = ReturnType<typeof organisation>;

@@ -4,7 +4,7 @@ import { NotFound } from '#shared/faults';
 import { CaseId, PersonId, TaskId, UnitId } from '#shared/ids';
 import { due } from '#shared/outbox/messages';
 import { casePk } from '#shared/cases/case';
-import type { Item, Table, Write } from '#shared/table/table';
+import type { Item, Table } from '#shared/table/table';
 import { Instant } from '#shared/time/instant';
 
 /** A step of the ladder that a silent task climbs. `lapse` answers for whoever kept silent, where a task allows it. */
@@ -65,9 +65,6 @@ export const taskItem = (task: Task): Item => {
     ...(rung ? due(key.pk, rung.at) : {}),
   };
 };
-
-/** Writes the next state of a task that must still be open. */
-export const taskWrite = (task: Task): Write => ({ put: taskItem(task), if: { equal: { status: 'open' } } });
 
 export const getTask = async (table: Table, caseId: CaseId, id: TaskId): Promise<Task> => {
   const item = await table.get(taskKey(caseId, id));

@@ -2,7 +2,7 @@ import type { TaskDefinition } from '#shared/tasks/definition';
 import { withdraw } from './answers.ts';
 
 /** What the applicant is asked, and what time itself answers. */
-export const correction: TaskDefinition = {
+const correction: TaskDefinition = {
   title: { zh: '退回补正', en: 'Correction' },
   question: { zh: '请修改或补充标出的部分，然后重新提交', en: 'Correct or complete the marked parts and submit again' },
   asks: 'applicant',
@@ -21,7 +21,7 @@ export const correction: TaskDefinition = {
   },
 };
 
-export const appeal: TaskDefinition = {
+const appeal: TaskDefinition = {
   title: { zh: '等待是否复核', en: 'Right of appeal' },
   question: { zh: '如果不同意这个决定，可以申请一次复核', en: 'If you disagree you may appeal once' },
   asks: 'applicant',
@@ -53,7 +53,7 @@ export const appeal: TaskDefinition = {
   },
 };
 
-export const otherCard: TaskDefinition = {
+const otherCard: TaskDefinition = {
   title: { zh: '更正银行账户', en: 'Another account' },
   question: {
     zh: '银行没有付成，请核对或更换银行账户',
@@ -79,7 +79,7 @@ export const otherCard: TaskDefinition = {
   status: { zh: '银行没有付成，请核对银行账户', en: 'The bank could not pay you: please check your account' },
 };
 
-export const publicNotice: TaskDefinition = {
+const publicNotice: TaskDefinition = {
   title: { zh: '公示', en: 'Public notice' },
   question: { zh: '公示中', en: 'On public notice' },
   asks: 'nobody',
@@ -93,3 +93,5 @@ export const publicNotice: TaskDefinition = {
   },
   status: { zh: '正在公示，期满没有异议就进入下一步', en: 'On public notice; without objection the next step follows' },
 };
+
+export const applicant = { correction, appeal, otherCard, publicNotice };

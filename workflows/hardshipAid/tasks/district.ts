@@ -6,7 +6,7 @@ import { eligible, meets } from './checks.ts';
 const below = ['homeSurvey', 'unionReview', 'townshipReview'];
 
 /** What the district federation checks, works out and decides. */
-export const dataCheck: TaskDefinition = {
+const dataCheck: TaskDefinition = {
   title: { zh: '核对比对', en: 'Data check' },
   question: { zh: '请填写家庭经济状况核对结果', en: 'Record the result of the economic verification' },
   asks: { role: 'caseOfficer', at: 'district' },
@@ -43,7 +43,7 @@ export const dataCheck: TaskDefinition = {
   status: { zh: '正在核对您家庭的经济状况', en: "Your household's circumstances are being verified" },
 };
 
-export const hearing: TaskDefinition = {
+const hearing: TaskDefinition = {
   title: { zh: '听取说明', en: 'Hearing' },
   question: {
     zh: '核对发现疑点，请听取申请人说明并填写结论',
@@ -70,7 +70,7 @@ export const hearing: TaskDefinition = {
   },
 };
 
-export const classification: TaskDefinition = {
+const classification: TaskDefinition = {
   title: { zh: '认定', en: 'Classification' },
   question: {
     zh: '请确认系统按当年标准算出的类别和金额',
@@ -104,7 +104,7 @@ export const classification: TaskDefinition = {
   status: { zh: '正在按当年标准认定困难类别', en: 'Your category is being worked out' },
 };
 
-export const districtReview: TaskDefinition = {
+const districtReview: TaskDefinition = {
   title: { zh: '区总工会审核', en: 'District review' },
   question: { zh: '请对认定结果和拟帮扶金额提出意见', en: 'What is your opinion on the category and the amount?' },
   asks: { role: 'viceChair', at: 'district' },
@@ -116,7 +116,7 @@ export const districtReview: TaskDefinition = {
   status: { zh: '区总工会正在审核', en: 'The district federation is reviewing your application' },
 };
 
-export const meetingDecision: TaskDefinition = {
+const meetingDecision: TaskDefinition = {
   title: { zh: '集体研究', en: 'Meeting' },
   question: { zh: '请记录会议对这份申请的决定', en: "Record the meeting's decision" },
   asks: { role: 'caseOfficer', at: 'district' },
@@ -176,7 +176,7 @@ export const meetingDecision: TaskDefinition = {
   status: { zh: '等待会议集体研究', en: 'Waiting for the decision of the meeting' },
 };
 
-export const objection: TaskDefinition = {
+const objection: TaskDefinition = {
   title: { zh: '异议调查', en: 'Objection' },
   question: { zh: '公示期间收到异议，请调查并答复', en: 'Somebody objected to the notice: investigate and answer' },
   asks: { role: 'auditCommittee', at: 'district' },
@@ -196,7 +196,7 @@ export const objection: TaskDefinition = {
   status: { zh: '公示期间收到意见，正在核实', en: 'Something was said against the notice and is being looked into' },
 };
 
-export const appealReview: TaskDefinition = {
+const appealReview: TaskDefinition = {
   title: { zh: '复核', en: 'Appeal' },
   question: { zh: '申请人不服决定，请复核', en: 'The applicant appeals: review the decision' },
   asks: { role: 'auditCommittee', at: 'district' },
@@ -223,4 +223,14 @@ export const appealReview: TaskDefinition = {
     zh: '正在复核，由没有参与原决定的人员办理',
     en: 'Your appeal is being reviewed by somebody who had no part in the decision',
   },
+};
+
+export const district = {
+  dataCheck,
+  hearing,
+  classification,
+  districtReview,
+  meetingDecision,
+  objection,
+  appealReview,
 };

@@ -18,7 +18,7 @@ const approvals = [
 ];
 
 /** The way of the money: reported up, received, paid, and looked after. */
-export const reportUp: TaskDefinition = {
+const reportUp: TaskDefinition = {
   title: { zh: '上报', en: 'Report up' },
   question: { zh: '请填写上级工会的批复', en: "Record the superior union's answer" },
   asks: { role: 'caseOfficer', at: 'district' },
@@ -56,7 +56,7 @@ export const reportUp: TaskDefinition = {
   },
 };
 
-export const funding: TaskDefinition = {
+const funding: TaskDefinition = {
   title: { zh: '资金到账', en: 'Funding' },
   question: { zh: '请按银行到账通知登记到账金额', en: 'Record the amount received from the bank advice' },
   asks: { role: 'finance', at: 'district' },
@@ -93,7 +93,7 @@ export const funding: TaskDefinition = {
   status: { zh: '等待帮扶资金到账', en: 'Waiting for the money to arrive' },
 };
 
-export const payment: TaskDefinition = {
+const payment: TaskDefinition = {
   title: { zh: '打卡发放', en: 'Payment' },
   question: { zh: '请在“发放批次”中生成银行文件，并上传回盘文件', en: 'Build a bank batch and upload the return file' },
   asks: { role: 'finance', at: 'district' },
@@ -110,7 +110,7 @@ export const payment: TaskDefinition = {
   status: { zh: '正在通过银行发放', en: 'The bank is paying you' },
 };
 
-export const followUp: TaskDefinition = {
+const followUp: TaskDefinition = {
   title: { zh: '回访', en: 'Follow-up' },
   question: { zh: '请回访并记录家庭近况', en: 'Visit the household again and record how it is' },
   asks: { role: 'unionChair', at: 'union' },
@@ -137,3 +137,5 @@ export const followUp: TaskDefinition = {
     en: 'You have been paid; the union will visit you within half a year',
   },
 };
+
+export const money = { reportUp, funding, payment, followUp };

@@ -3,7 +3,7 @@ import { approve, exits } from './answers.ts';
 import { twoSurveyors, votes } from './checks.ts';
 
 /** What the district's help centre accepts, and what the worker's own union does. */
-export const acceptance: TaskDefinition = {
+const acceptance: TaskDefinition = {
   title: { zh: '受理', en: 'Acceptance' },
   question: { zh: '请核对申请是否齐全、是否属于本会受理', en: 'Is the application complete, and is it ours?' },
   asks: { role: 'caseOfficer', at: 'district' },
@@ -24,7 +24,7 @@ export const acceptance: TaskDefinition = {
   },
 };
 
-export const unionReview: TaskDefinition = {
+const unionReview: TaskDefinition = {
   title: { zh: '基层工会初审', en: 'Union review' },
   question: { zh: '请对这份帮扶申请提出意见', en: 'What is your opinion on this application?' },
   asks: { role: 'unionChair', at: 'union' },
@@ -34,7 +34,7 @@ export const unionReview: TaskDefinition = {
   status: { zh: '您所在的基层工会正在初审', en: 'Your union is reviewing your application' },
 };
 
-export const homeSurvey: TaskDefinition = {
+const homeSurvey: TaskDefinition = {
   title: { zh: '入户调查', en: 'Home visit' },
   question: {
     zh: '请两人以上入户，并填写调查结果',
@@ -86,7 +86,7 @@ export const homeSurvey: TaskDefinition = {
   status: { zh: '工会将派两人以上到您家中了解情况', en: 'Two people from the union will visit you at home' },
 };
 
-export const democraticReview: TaskDefinition = {
+const democraticReview: TaskDefinition = {
   title: { zh: '民主评议', en: 'Committee review' },
   question: { zh: '请填写工会委员会的评议结果', en: "Record the union committee's vote" },
   asks: { role: 'unionCommittee', at: 'union' },
@@ -117,7 +117,7 @@ export const democraticReview: TaskDefinition = {
   status: { zh: '工会委员会正在评议', en: 'The union committee is discussing your application' },
 };
 
-export const noticeRecord: TaskDefinition = {
+const noticeRecord: TaskDefinition = {
   title: { zh: '公示情况确认', en: 'Record of the notice' },
   question: { zh: '公示期满，请确认公示情况', en: 'The notice has ended: confirm how it went' },
   asks: { role: 'unionChair', at: 'union' },
@@ -147,7 +147,7 @@ export const noticeRecord: TaskDefinition = {
   },
 };
 
-export const townshipReview: TaskDefinition = {
+const townshipReview: TaskDefinition = {
   title: { zh: '乡镇（街道）工会审核', en: 'Township review' },
   question: { zh: '请对基层工会上报的申请提出审核意见', en: 'What is your opinion on what the union sent up?' },
   asks: { role: 'townshipUnion', at: 'township' },
@@ -157,3 +157,5 @@ export const townshipReview: TaskDefinition = {
   outcomes: { approve: approve('同意上报', 'Agree'), ...exits },
   status: { zh: '乡镇（街道）工会正在审核', en: 'The township union is reviewing your application' },
 };
+
+export const union = { acceptance, unionReview, homeSurvey, democraticReview, noticeRecord, townshipReview };
