@@ -50,10 +50,9 @@ export type Thread = {
   unentered?: boolean;
   timeoutAt?: number;
   heartbeat?: { every: number; by: number };
-  /** What a Map works on; `inputs` where an ItemSelector made something else of it; `next` is not begun yet. */
+  /** What a Map works on; `inputs` where an ItemSelector made something else of it. */
   items?: unknown[];
   inputs?: unknown[];
-  next?: number;
 };
 
 /** An execution while it is being worked on. One that waits is rows only. */

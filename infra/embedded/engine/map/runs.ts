@@ -4,31 +4,15 @@ import { descriptionOf } from '../running/children.ts';
 import { stateOf, type Execution, type Thread } from '../execution.ts';
 import { StateFailure } from '../failure.ts';
 import type { Lanes } from '../running/lanes.ts';
-import { itemsIn } from './batches.ts';
 import { distributed } from './distributed.ts';
 import type { MapFiles } from './reader.ts';
 import { resultOf } from './results.ts';
 import { mapRows, type MapRun } from './rows.ts';
+import { feed, type Runner } from './runner.ts';
 import type { Rows } from '../rows.ts';
 import { isAwaited } from '../states/settle.ts';
 import type { Starting } from '../starting.ts';
 import { turnOf, type Machinery } from '../states/turn.ts';
-
-type Runner = { run: MapRun; running: number; failed: number; ended: boolean; waiting: (() => void) | undefined };
-
-const GROUP = 100; // starts between two notes of how far the run is
-
-const thresholdExceeded = () =>
-  new StateFailure('States.ExceedToleratedFailureThreshold', 'The specified tolerated failure threshold was exceeded');
-
-/** Whether more items have failed than may. Without a known total, a share is known at the end only. */
-const exceeds = ({ run: { plan }, failed }: Runner, total: number | undefined): boolean => {
-  const { count, percentage } = plan.tolerated;
-  if (failed === 0) return false;
-  if (count !== undefined && failed > count) return true;
-  if (percentage !== undefined) return total !== undefined && failed * 100 > percentage * total;
-  return count === undefined;
-};
 
 /** Runs distributed Maps: reads items as children come free, and ends when all of them have ended. */
 export const mapRuns = (
@@ -63,18 +47,6 @@ export const mapRuns = (
     );
   };
 
-  /** Waits until no more than so many children run. Meanwhile nothing is held: children may wait for a year. */
-  const free = async (runner: Runner, most: number, total: number | undefined, hold: () => () => void) => {
-    while (runner.running > most && !runner.ended && !exceeds(runner, total)) {
-      const woken = new Promise<void>((resolve) => {
-        runner.waiting = resolve;
-      });
-      const again = hold();
-      await woken;
-      again();
-    }
-  };
-
   /** ItemSelector sees the state as it was entered: its parent thread does not move while the run lasts. */
   const selector = (parent: Execution, thread: Thread) => {
     const { ItemSelector } = stateOf(parent, thread);
@@ -83,46 +55,6 @@ export const mapRuns = (
       ItemSelector === undefined
         ? Value
         : machinery.expressions.fill(ItemSelector, 'ItemSelector', bindingsOf(turn, thread, {}, { Index, Value }));
-  };
-
-  const work = async (
-    runner: Runner,
-    inputOf: ReturnType<typeof selector>,
-    known: Set<number>,
-    hold: () => () => void,
-  ) => {
-    const { run } = runner;
-    const { plan, id } = run;
-    let total = plan.items?.length;
-    let seen = run.next;
-    let started: Promise<unknown>[] = [];
-    const note = async () => {
-      await Promise.all(started);
-      started = [];
-      await store.write(() => maps.advance(id, seen));
-    };
-    try {
-      for await (const { input, first, next } of itemsIn(plan, run.next, files, inputOf)) {
-        await free(runner, plan.concurrency - 1, total, hold);
-        if (runner.ended || exceeds(runner, total)) break;
-        seen = next;
-        if (known.has(first)) continue;
-        runner.running += 1;
-        const name = `${id.replaceAll('.', '-')}-${first}`;
-        started.push(
-          starting.start({ machine: plan.machine, name, input, version: plan.version, awaitedBy: `run ${id}` }),
-        );
-        if (started.length >= GROUP) await note();
-      }
-      await note();
-    } finally {
-      await Promise.allSettled(started);
-    }
-    total ??= seen;
-    await free(runner, 0, total, hold);
-    if (runner.ended) return;
-    if (exceeds(runner, total)) throw thresholdExceeded();
-    await end(run, { result: await resultOf(maps, run, files) });
   };
 
   const begin = async (id: string) => {
@@ -143,7 +75,8 @@ export const mapRuns = (
       for (const { id: one, isOpen } of children) if (!isOpen) void report(one);
       const known = new Set([...children.map(({ name }) => firstIn(name)), ...maps.resultsFrom(id, run.next)]);
       try {
-        await work(runner, selector(parent, at), known, hold);
+        await feed(runner, { store, maps, starting, files, hold }, selector(parent, at), known);
+        if (!runner.ended) await end(run, { result: await resultOf(maps, run, files) });
       } catch (error) {
         runner.ended = true;
         if (!(error instanceof StateFailure)) throw error;

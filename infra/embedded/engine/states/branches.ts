@@ -25,10 +25,9 @@ export const spawn = (
 export const iterate = (turn: Turn, parent: Thread, after: number) => {
   const { ItemProcessor } = stateOf(turn.execution, parent);
   const inputs = parent.inputs ?? parent.items ?? [];
-  const index = parent.next ?? 0;
+  // Not kept in the parent's row, which holds all items and would be written for each of them.
+  const index = Math.max(-1, ...childrenOf(turn, parent).map((child) => child.index)) + 1;
   if (!ItemProcessor || index >= inputs.length) return;
-  parent.next = index + 1;
-  turn.changes.threads.add(parent);
   const started = append(turn, after, 'MapIterationStarted', {
     mapIterationStartedEventDetails: { name: parent.state, index },
   });

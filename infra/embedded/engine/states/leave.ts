@@ -70,7 +70,6 @@ export const leave = async (
   thread.retried = 0;
   delete thread.items;
   delete thread.inputs;
-  delete thread.next;
   if (outlet.Next === undefined) return end(turn, thread, left, json);
   thread.state = outlet.Next;
   thread.input = left;
