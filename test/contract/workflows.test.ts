@@ -1,0 +1,96 @@
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { wakeFaults } from '#functions/wakeFaults';
+import type { Workflows } from '#shared/workflows';
+import { onEngine, onStepFunctions } from './machines.ts';
+import { motoOrReason } from './moto.ts';
+
+const { moto, reason } = await motoOrReason();
+const places = [
+  { name: 'the engine', open: onEngine },
+  { name: `Step Functions${reason}`, open: moto && (() => onStepFunctions(moto.config)) },
+];
+afterAll(async () => moto?.[Symbol.asyncDispose]());
+
+const input = { caseId: 'HA-1' };
+const waits = { machine: 'waits', name: 'HA-1-r1' };
+const passes = { machine: 'passes', name: 'HA-1-r1' };
+
+const becomes = (workflows: Workflows, which: typeof waits, status: string) =>
+  vi.waitFor(async () => expect(await workflows.describeExecution(which)).toMatchObject({ status }), {
+    timeout: 10_000,
+  });
+
+const faultOf = async (promise: Promise<unknown>): Promise<string | undefined> => {
+  try {
+    await promise;
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.name : 'not an error';
+  }
+};
+
+describe.each(places)('workflows on $name', ({ open }) => {
+  describe.skipIf(!open)('as everywhere', () => {
+    const place = open ?? onEngine;
+
+    it('run what is started, under its name', async () => {
+      await using host = await place();
+      expect(await host.workflows.describeExecution(passes)).toBeUndefined();
+      await host.workflows.startExecution({ ...passes, input });
+      await becomes(host.workflows, passes, 'SUCCEEDED');
+      const startDate: unknown = expect.any(Number);
+      expect(await host.workflows.describeExecution(passes)).toMatchObject({ name: passes.name, startDate });
+    });
+
+    it.each([passes, waits])(
+      'take the same start again as the same, not one with another input ($machine)',
+      async (which) => {
+        await using host = await place();
+        await host.workflows.startExecution({ ...which, input });
+        if (which === passes) await becomes(host.workflows, which, 'SUCCEEDED');
+        else if (!host.faithful) return;
+        await host.workflows.startExecution({ ...which, input });
+        const other = host.workflows.startExecution({ ...which, input: { caseId: 'HA-2' } });
+        expect(await faultOf(other)).toBe('ExecutionAlreadyExists');
+      },
+    );
+
+    it('wait for the answer to their token, and take one', async () => {
+      await using host = await place();
+      await host.workflows.startExecution({ ...waits, input });
+      const taskToken = await host.token(waits.name);
+      await becomes(host.workflows, waits, 'RUNNING');
+      await host.workflows.sendTaskSuccess({ taskToken, output: { outcome: 'approve' } });
+      await becomes(host.workflows, waits, 'SUCCEEDED');
+      expect(wakeFaults).toContain(await faultOf(host.workflows.sendTaskSuccess({ taskToken, output: {} })));
+    });
+
+    it('fail by an answer that says so', async () => {
+      await using host = await place();
+      await host.workflows.startExecution({ ...waits, input });
+      await host.workflows.sendTaskFailure({
+        taskToken: await host.token(waits.name),
+        error: 'Refused',
+        cause: 'said so',
+      });
+      await becomes(host.workflows, waits, 'FAILED');
+      const why = await host.workflows.describeExecution(waits);
+      if (host.faithful) expect(why).toMatchObject({ error: 'Refused', cause: 'said so' });
+    });
+
+    it('stop when told to', async () => {
+      await using host = await place();
+      if (!host.faithful) return;
+      await host.workflows.startExecution({ ...waits, input });
+      const taskToken = await host.token(waits.name);
+      await host.workflows.stopExecution({ ...waits, error: 'Withdrawn', cause: 'by the applicant' });
+      await becomes(host.workflows, waits, 'ABORTED');
+      expect(wakeFaults).toContain(await faultOf(host.workflows.sendTaskSuccess({ taskToken, output: {} })));
+    });
+
+    it('know no token but their own', async () => {
+      await using host = await place();
+      expect(wakeFaults).toContain(await faultOf(host.workflows.sendTaskSuccess({ taskToken: 'x', output: {} })));
+    });
+  });
+});
