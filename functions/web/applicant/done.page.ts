@@ -4,7 +4,7 @@ import { getCase } from '#shared/cases/change';
 import { showReturnCode } from '#shared/forms/returnCode';
 import type { Host } from '#shared/host';
 import { html } from '#shared/html/html';
-import { link } from '#shared/html/link';
+import { address, link } from '#shared/html/link';
 import { card, facts, next, row } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
 import { reference } from '#shared/pipeline';
@@ -60,6 +60,7 @@ export const donePage: Page = async (request, host) => {
               term: zh ? '取件码' : 'Return code',
               value: html`<b class="code">${showReturnCode(visit.draft.code)}</b>`,
             },
+            { term: zh ? '查进度的网址' : 'Where to look', value: address(host.site, '/return') },
             { term: zh ? '提交时间' : 'Sent', value: formatInstant(each.openedAt, lang) },
             { term: zh ? '所在工会' : 'Union', value: name },
           ])}
