@@ -48,7 +48,7 @@ it('one set of minutes decides twelve cases, and a meeting without its quorum no
   expect((await getCase(site.table, second)).stage).toBe('appeal');
   expect((await getCase(site.table, ids[2] ?? first)).approvedFen).toBe(430_000);
   expect((await officer.post('/admin/meetings', typed('6'))).text).toContain('登记 0 件，共 12 件');
-});
+}, 30_000);
 
 it('a decision that is not as proposed needs its amount and its reason, beside the case', async () => {
   await using site = await startEmbedded();

@@ -33,15 +33,16 @@ const act = (
   forOfficers(async (visit) => {
     const each = await caseOf(visit);
     const by = actorIn(visit.officer, needRole(visit.officer, ...STEERS));
-    const reason = reasonIn(visit);
+    const reason = reasonIn(visit, action);
     const { task } = await getCase(visit.host.table, each.id);
     if (task === undefined) return backTo(visit, each, 'done=already');
     const done = reason === '' ? undefined : await run(visit, { each, task, reason, by });
     return backTo(visit, each, done === undefined ? `act=${action}&missing=1` : `done=${done}`, done === undefined);
   });
 
-const reasonIn = ({ request }: Visit): string =>
-  [...(request.form.get('reason') ?? '').trim()].slice(0, REASON_CHARS).join('');
+/** Each form has a name of its own for it: all of them stand on one page. */
+const reasonIn = ({ request }: Visit, action: string): string =>
+  [...(request.form.get(`${action}Reason`) ?? '').trim()].slice(0, REASON_CHARS).join('');
 
 const backTo = ({ host }: Visit, each: Case, query: string, toForm = false): PageResponse =>
   redirect(host.site, `/admin/cases/${each.id}?${query}${toForm ? '#actions' : ''}`);
@@ -79,7 +80,7 @@ export const revealCase: Page = forOfficers(async (visit) => {
   const each = await caseOf(visit);
   const position = positionFor(visit.officer, each);
   if (!position) throw new Forbidden('Holds no position here');
-  const reason = reasonIn(visit);
+  const reason = reasonIn(visit, 'reveal');
   if (reason !== '') await reveal(visit.host, each.id, actorIn(visit.officer, position), reason);
   return redirect(visit.host.site, `/admin/cases/${each.id}`);
 });

@@ -62,7 +62,7 @@ export const actionsCard = async (visit: Visit, file: CaseFile, names: Names): P
 const reasonField = ({ t, request }: Visit, action: string): Content => {
   const missing = request.query.get('act') === action && request.query.has('missing');
   return textInput({
-    name: 'reason',
+    name: `${action}Reason`,
     label: t({ zh: '理由', en: 'Reason' }),
     hint: t({ zh: '记入案卷', en: 'Kept in the log' }),
     error: missing

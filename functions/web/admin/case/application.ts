@@ -42,7 +42,7 @@ export const applicationCard = async (visit: Visit, { each, pipeline }: CaseFile
     });
     const ask = html`<form method="post" action="${to(`/admin/cases/${each.id}/reveal`)}">
       ${textInput({
-        name: 'reason',
+        name: 'revealReason',
         label: t({ zh: '查看被隐去的内容，请写明理由', en: 'To see what is hidden, give a reason' }),
         hint: t({
           zh: '理由和您的姓名记入案卷，半小时内可以看到全部内容',

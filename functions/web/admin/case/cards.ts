@@ -74,8 +74,8 @@ export const moneyCard = async ({ host, t, lang }: Visit, { each, ledger }: Case
     { name: t({ zh: '元', en: 'Yuan' }), num: true },
   ];
   const rows = ledger.map(({ at, entry, fund, year, fen }) => [
-    formatInstant(at, lang),
-    t(ENTRIES[entry]),
+    html`<span class="nowrap">${formatDate(civilDate(at), lang)}</span>`,
+    html`<span class="nowrap">${t(ENTRIES[entry])}</span>`,
     fundName({ fund, year }),
     formatYuan(SignedFen.parse(fen)),
   ]);

@@ -83,7 +83,7 @@ const box = (pipeline: Pipeline, { stage, kind, x, y }: Placed, walk: Walk, lang
 /** In two lines where it is long: SVG breaks none by itself. */
 const broken = (words: string, lang: Lang): string[] => {
   if (lang === 'en') {
-    const at = words.length > 18 ? words.indexOf(' ', Math.floor(words.length / 2) - 3) : -1;
+    const at = words.length > 15 ? words.indexOf(' ', Math.floor(words.length / 2) - 3) : -1;
     return at < 0 ? [words] : [words.slice(0, at), words.slice(at + 1)];
   }
   const bracket = words.indexOf('（');
