@@ -78,7 +78,7 @@ const rowOf = async (host: Host, task: Task, lang: Lang) => {
     html`<a href="${link(host.site, `/tasks/${task.caseId}/${task.id}`)}">${reference(pipeline, task.caseId)}</a>`,
     say(taskOf(pipeline, task.name).title, lang),
     await unitName(host, each.union),
-    each.appliedFen === undefined ? '' : `${formatYuan(SignedFen.parse(each.approvedFen ?? each.appliedFen))}`,
+    each.appliedFen === undefined ? '' : formatYuan(SignedFen.parse(each.approvedFen ?? each.appliedFen)),
     html`${formatDate(lastDay(task.dueAt), lang)}
     ${tag(say(daysLeft(host, task.dueAt), lang), overdue ? 'bad' : 'wait')}`,
   ];
