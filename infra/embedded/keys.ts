@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { KeyLost } from '#shared/keys/keyLost';
@@ -18,7 +18,7 @@ const TAG_BYTES = 16;
 /** @throws {KeyLost} when the file is there but is not a key file: it is never replaced by a new one */
 export const openKeys = (path: string): Keys => {
   const secret = existsSync(path) ? readSecret(path) : createSecret(path);
-  const derive = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `nuanliu ${use}`, 32));
+  const derive = (use: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `nuanliu ${use}`, 32)));
   const wrapping = derive('wrap');
   const blinding = derive('blind');
   return {

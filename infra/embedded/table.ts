@@ -1,5 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import * as z from 'zod/mini';
+import { BadInput } from '#shared/faults';
 import { refuseWhatDynamoRefuses } from '#shared/table/limits';
 import {
   type Condition,
@@ -48,6 +49,15 @@ const after = (write: Write, before: Item | undefined): Item | undefined => {
   }
   for (const name of write.remove ?? []) delete next[name];
   return next;
+};
+
+/** @throws {BadInput} for a cursor that no page of ours has given: it came from an address that somebody edited */
+const readCursor = (cursor: string): readonly string[] => {
+  try {
+    return Cursor.parse(JSON.parse(cursor));
+  } catch (cause) {
+    throw new BadInput('This page of the list does not exist: start again from the first one', { cause });
+  }
 };
 
 export type EmbeddedTable = Table & {
@@ -131,7 +141,7 @@ export const openTable = (store: Store): EmbeddedTable => {
     }: Query) => {
       const last = '\u{10ffff}';
       const start = backwards ? [last, last, last] : ['', '', ''];
-      const [isk = '', ck = '', cs = ''] = cursor === undefined ? start : Cursor.parse(JSON.parse(cursor));
+      const [isk = '', ck = '', cs = ''] = cursor === undefined ? start : readCursor(cursor);
       const statements = backwards ? descending : ascending;
       const rows =
         name === undefined

@@ -1,6 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
-import { open, seal } from '#shared/keys/fields';
+import { open, seal, unwrapped } from '#shared/keys/fields';
 import { KeyLost } from '#shared/keys/keyLost';
 import type { Fields, Json, Table, Write } from '#shared/table/table';
 import { type Case, casePk } from './case.ts';
@@ -19,7 +20,7 @@ const sk = ({ name, version }: FormName) => `FORM#${name}#${String(version).padS
 /** @param sensitive says which fields are sealed */
 export const formRecord = (
   random: Host['random'],
-  { id, key }: { id: CaseId; key: Uint8Array },
+  { id, key }: { id: CaseId; key: KeyObject },
   form: FormName,
   values: Fields,
   sensitive: (field: string) => boolean,
@@ -45,9 +46,9 @@ export const formRecord = (
 };
 
 /** @throws {KeyLost} once the case is shredded */
-export const dataKeyOf = async (host: Pick<Host, 'keys'>, each: Case): Promise<Uint8Array> => {
+export const dataKeyOf = async (host: Pick<Host, 'keys'>, each: Case): Promise<KeyObject> => {
   if (each.wrappedKey === undefined) throw new KeyLost(`The personal data of ${each.id} has been erased`);
-  return host.keys.unwrap(each.wrappedKey, each.id);
+  return unwrapped(host, each.wrappedKey, each.id);
 };
 
 const isFields = (value: Json | undefined): value is Fields & Json =>

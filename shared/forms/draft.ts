@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { CaseId } from '#shared/ids';
-import { type DataKey, newDataKey, open, seal } from '#shared/keys/fields';
+import { type DataKey, newDataKey, open, seal, unwrapped } from '#shared/keys/fields';
 import { ConditionFailed, type Fields, type Item, NEW, type Write } from '#shared/table/table';
 import { Instant } from '#shared/time/instant';
 import { Answered } from './answers.ts';
@@ -67,7 +67,7 @@ const load = async (host: Needs, key: DraftKey): Promise<{ draft: Draft; data: D
   if (!item) return undefined;
   const { wrapped, sealed, ...stored } = Stored.parse(item);
   if (stored.submitted === undefined && stored.expires <= host.clock.now()) return undefined; // the table is late
-  const dataKey = await host.keys.unwrap(wrapped, context(stored.id));
+  const dataKey = await unwrapped(host, wrapped, context(stored.id));
   const { code, answers } = Blob.parse(open(dataKey, place(stored.id, stored.version), sealed));
   return { draft: { ...stored, submitted: stored.submitted, code, answers }, data: { wrapped, key: dataKey } };
 };

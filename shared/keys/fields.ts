@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Host } from '#shared/host';
 import { KeyLost } from './keyLost.ts';
 
@@ -10,7 +10,7 @@ import { KeyLost } from './keyLost.ts';
  * and moving between hosts keep the plaintext, so they keep the chain; losing the key leaves a hash that says nothing.
  */
 export type Place = { readonly context: string; readonly field: string; readonly version: number };
-export type DataKey = { readonly wrapped: string; readonly key: Uint8Array };
+export type DataKey = { readonly wrapped: string; readonly key: KeyObject };
 export type Sealed = { readonly sealed: string; readonly commitment: string };
 
 const IV_BYTES = 12;
@@ -20,20 +20,25 @@ const SALT_BYTES = 16;
 const additional = ({ context, field, version }: Place) => Buffer.from(JSON.stringify([context, field, version]));
 
 export const newDataKey = async (host: Pick<Host, 'keys' | 'random'>, context: string): Promise<DataKey> => {
-  const key = host.random.bytes(32);
-  return { key, wrapped: await host.keys.wrap(key, context) };
+  const bytes = host.random.bytes(32);
+  return { key: createSecretKey(bytes), wrapped: await host.keys.wrap(bytes, context) };
 };
 
+/** The key of a wrapped data key, made once for all fields of a form. @throws {KeyLost} */
+export const unwrapped = async (host: Pick<Host, 'keys'>, wrapped: string, context: string): Promise<KeyObject> =>
+  createSecretKey(await host.keys.unwrap(wrapped, context));
+
 /** @param value anything that JSON can say */
-export const seal = (random: Host['random'], key: Uint8Array, place: Place, value: unknown): Sealed => {
-  const plain = JSON.stringify([Buffer.from(random.bytes(SALT_BYTES)).toString('base64url'), value]);
-  const iv = random.bytes(IV_BYTES);
+export const seal = (random: Host['random'], key: KeyObject, place: Place, value: unknown): Sealed => {
+  const drawn = random.bytes(SALT_BYTES + IV_BYTES);
+  const plain = JSON.stringify([Buffer.from(drawn.subarray(0, SALT_BYTES)).toString('base64url'), value]);
+  const iv = drawn.subarray(SALT_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(additional(place));
   const body = Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   return { sealed: body.toString('base64url'), commitment: createHash('sha256').update(plain).digest('base64url') };
 };
 
-const plaintext = (key: Uint8Array, place: Place, sealed: string): string => {
+const plaintext = (key: KeyObject, place: Place, sealed: string): string => {
   const body = Buffer.from(sealed, 'base64url');
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, IV_BYTES)).setAAD(additional(place));
@@ -45,13 +50,13 @@ const plaintext = (key: Uint8Array, place: Place, sealed: string): string => {
 };
 
 /** @throws {KeyLost} when key, place or ciphertext do not belong together */
-export const open = (key: Uint8Array, place: Place, sealed: string): unknown => {
+export const open = (key: KeyObject, place: Place, sealed: string): unknown => {
   const pair: unknown = JSON.parse(plaintext(key, place, sealed));
   return Array.isArray(pair) ? pair[1] : undefined;
 };
 
 /** What the event chain must hold for this ciphertext. @throws {KeyLost} as `open` does */
-export const commitmentOf = (key: Uint8Array, place: Place, sealed: string): string =>
+export const commitmentOf = (key: KeyObject, place: Place, sealed: string): string =>
   createHash('sha256')
     .update(plaintext(key, place, sealed))
     .digest('base64url');

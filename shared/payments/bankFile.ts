@@ -6,7 +6,7 @@ import { type Cell, toCsv } from '#shared/export/csv';
 import { NotFound, Outage } from '#shared/faults';
 import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
-import { open, seal } from '#shared/keys/fields';
+import { open, seal, unwrapped } from '#shared/keys/fields';
 import { Account } from './account.ts';
 import { type Batch, batches, isSent, type Sent } from './batches.ts';
 
@@ -23,7 +23,7 @@ const fileKey = (batch: Batch, field: string) => `payments/${batch.id}/${field}.
 
 /** Keeps a file of the batch sealed: the bank's own files name people and cards. */
 export const keepSealed = async (host: Host, batch: Batch, field: string, words: string): Promise<void> => {
-  const key = await host.keys.unwrap(batch.wrappedKey, batch.id);
+  const key = await unwrapped(host, batch.wrappedKey, batch.id);
   const { sealed } = seal(host.random, key, filePlace(batch, field), words);
   await host.files.write(fileKey(batch, field), Buffer.from(sealed), 'application/octet-stream');
 };
@@ -52,7 +52,7 @@ export const writeBankFile = async (host: Host, batch: Batch, reference: (id: Ca
 export const readBankFile = async (host: Host, batch: Batch): Promise<string> => {
   const stored = await host.files.read(fileKey(batch, 'bank'));
   if (!stored || batch.sha256 === undefined) throw new NotFound(`Batch ${batch.id} has no file yet`);
-  const key = await host.keys.unwrap(batch.wrappedKey, batch.id);
+  const key = await unwrapped(host, batch.wrappedKey, batch.id);
   const csv = z.string().parse(open(key, filePlace(batch, 'bank'), Buffer.from(stored).toString()));
   if (sha256Of(csv) !== batch.sha256) throw new Outage(`The file of ${batch.id} does not have its SHA-256`);
   return csv;

@@ -9,6 +9,8 @@ import { newDataKey, seal } from '#shared/keys/fields';
 import { Held } from '#shared/ledger/budget';
 import { Fen } from '#shared/money';
 import { ConditionFailed, type Item, NEW } from '#shared/table/table';
+import { barredBy } from '#shared/tasks/apart';
+import type { TaskDefinition } from '#shared/tasks/definition';
 import { accountOf, claimsOf } from './account.ts';
 import { writeBankFile } from './bankFile.ts';
 import {
@@ -31,8 +33,8 @@ export type Order = {
   readonly pipeline: string;
   readonly district: UnitId;
   readonly by: Actor & { kind: 'person' };
-  /** Tasks whose deciders may not pay. */
-  readonly apart: readonly string[];
+  /** The task that the batch answers: it says who may not pay. */
+  readonly definition: Pick<TaskDefinition, 'apart'>;
   readonly cases: readonly CaseId[];
   /** What the bank shows the recipient beside the amount: 困-2019-482137. */
   readonly reference: (id: CaseId) => string;
@@ -102,7 +104,7 @@ const taken = (before: Item | undefined): LeftOut | undefined => {
 
 const instruct = async (
   host: Host,
-  { by, apart }: Order,
+  { by, definition }: Order,
   batch: Batch,
   no: number,
   each: Case,
@@ -111,7 +113,7 @@ const instruct = async (
   const { task } = each;
   if (task === undefined || !task.startsWith(`${PAYMENT}.`)) return 'notWaiting';
   if (!each.noticeClear || !each.approved || !each.budgeted) return 'gate';
-  if (apart.some((name) => each.acted[name] === by.person)) return 'apart';
+  if (barredBy(definition, each, by.person) !== undefined) return 'apart';
   const held = Held.safeParse(each.facts['held']);
   if (!held.success || held.data.committedFen <= 0) return 'noMoney';
   const account = await accountOf(host, each);

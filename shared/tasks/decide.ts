@@ -1,6 +1,6 @@
 import type { Case } from '#shared/cases/case';
 import { type Change, changeCase, getCase } from '#shared/cases/change';
-import { dataKeyOf, formRecord } from '#shared/cases/forms';
+import { dataKeyOf, type FormName, formRecord } from '#shared/cases/forms';
 import type { Actor } from '#shared/events/chain';
 import type { Host } from '#shared/host';
 import type { CaseId, TaskId } from '#shared/ids';
@@ -22,6 +22,8 @@ export type Decision = {
   /** What was filled in with the answer; sensitive fields are sealed. */
   readonly values?: Fields;
   readonly sensitive: (field: string) => boolean;
+  /** The form that the values are kept as; the task's own where none is named. */
+  readonly form?: FormName;
   /** Told to the state machine beside the outcome: ids, counts and dates only. */
   readonly told?: Readonly<Record<string, Json>>;
   readonly also?: readonly Write[];
@@ -69,7 +71,7 @@ export const decideTask = async (host: Host, decision: Decision): Promise<Answer
         : formRecord(
             host.random,
             { id: caseId, key: await dataKeyOf(host, each) },
-            { name, version: Number(n) },
+            decision.form ?? { name, version: Number(n) },
             values,
             (field) => field === 'opinion' || sensitive(field),
           );

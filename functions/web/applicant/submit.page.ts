@@ -1,7 +1,5 @@
 import type { Page } from '#functions/page';
 import { redirect } from '#functions/web/respond';
-import { dataKeyOf, formRecord } from '#shared/cases/forms';
-import { getCase } from '#shared/cases/change';
 import { openCase } from '#shared/cases/open';
 import { drafts } from '#shared/forms/draft';
 import type { Answers } from '#shared/forms/fields';
@@ -51,19 +49,17 @@ const correct = async (
   correction: Correction,
   values: Answers,
 ): Promise<void> => {
-  const each = await getCase(host.table, id);
   const sent = await drafts(host).sending(visit.key, visit.draft);
-  const form = { name: 'application', version: correction.version + 1 };
-  const record = formRecord(host.random, { id, key: await dataKeyOf(host, each) }, form, values, hardshipAid.sensitive);
   await decideTask(host, {
     caseId: id,
     task: correction.task.id,
     definition: tasks.correction,
     by: { kind: 'applicant' },
     outcome: 'resubmit',
-    values: visit.draft.answers,
+    form: { name: 'application', version: correction.version + 1 },
+    values,
     sensitive: hardshipAid.sensitive,
-    also: [record.write, sent(id)],
+    also: [sent(id)],
   });
 };
 
