@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { describe, expect, it } from 'vitest';
+import { ask, type Machine } from '#shared/asl';
+import { sharedSteps } from '#shared/contract';
+import { stepFile, stepsOf } from '#infra/aws/functions';
+import { ROOT } from '#infra/aws/bundle';
+import { pipelines } from '#workflows/index';
+import { lint, waits } from './machineLint.ts';
+
+type Verdict = { readonly isValid: boolean; readonly errorsText: () => string };
+const validate: (definition: unknown) => Verdict = createRequire(import.meta.url)('asl-validator');
+
+const namesOf = (value: unknown): string[] => (typeof value === 'object' && value !== null ? Object.keys(value) : []);
+
+describe.each(Object.values(pipelines))('the machine of $name', (pipeline) => {
+  const { name, machine, tasks } = pipeline;
+  const states = Object.entries(machine.States);
+  const waiting = states.flatMap(([state, each]) =>
+    waits(each) ? [{ state, task: String(each.Arguments.Payload['task']), next: machine.States[each.Next] }] : [],
+  );
+
+  it('is valid Amazon States Language', () => {
+    const verdict = validate(structuredClone(machine)); // it writes into what it reads
+    expect(verdict.isValid, verdict.errorsText()).toBe(true);
+  });
+
+  it('waits, retries and carries as every machine of ours must', () => {
+    expect(lint(machine)).toEqual([]);
+  });
+
+  it('names the steps of its contract and the shared ones, each of which has its file', async () => {
+    const own: { contract?: object } = await import(`../../workflows/${name}/contract.ts`);
+    const steps = stepsOf(pipeline);
+    const known = [...Object.keys(own.contract ?? {}), ...Object.keys(sharedSteps)];
+    expect(steps.filter((step) => !known.includes(step))).toEqual([]);
+    expect(Object.keys(own.contract ?? {}).filter((step) => !steps.includes(step))).toEqual([]);
+    for (const step of steps) {
+      const file = new URL(`${stepFile(pipeline.within ?? name, step)}.ts`, ROOT);
+      expect(existsSync(file), file.pathname).toBe(true);
+      expect(namesOf(await import(file.href))).toContain(step);
+    }
+  });
+
+  it('asks for the tasks that are defined, and for each of them', () => {
+    expect(new Set(waiting.map(({ task }) => task))).toEqual(new Set(Object.keys(tasks)));
+  });
+
+  it('goes back to every task that returned or refused', () => {
+    const offers = Object.entries(tasks).flatMap(([task, { outcomes }]) =>
+      'return' in outcomes || 'reject' in outcomes ? [task] : [],
+    );
+    const back = JSON.stringify(machine.States['Go back']);
+    expect(offers.filter((task) => !back.includes(`'${task}'`))).toEqual([]);
+  });
+
+  it('labels the states that a case can be seen in', () => {
+    const unknown = Object.keys(pipeline.states).filter((state) => !(state in machine.States));
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe('the lint of machines', () => {
+  const wait = ask('review', 'Wait', 'Closed');
+  const machineOf = (state: typeof wait): Machine<string, string> => ({
+    Comment: 'For this test',
+    QueryLanguage: 'JSONata',
+    StartAt: 'Wait',
+    TimeoutSeconds: 60,
+    States: { Wait: state, Closed: { Type: 'Succeed' } },
+  });
+  const payload = (more: Record<string, string>) => ({
+    ...wait,
+    Arguments: { ...wait.Arguments, Payload: { ...wait.Arguments.Payload, ...more } },
+  });
+
+  it.each([
+    ['nothing', wait, []],
+    ['a token that is not passed on', payload({ taskToken: 'none' }), ['Wait does not pass its token on']],
+    ['a timeout that nobody catches', { ...wait, Catch: [] }, ['Wait does not catch its timeout']],
+    ['a name in the payload', payload({ applicantName: '{% $name %}' }), ['Wait carries applicantName']],
+    ['a whole input in the payload', payload({ all: '{% $states.input %}' }), ['Wait carries a whole object as all']],
+    [
+      'a whole result in a variable',
+      { ...wait, Assign: { ...wait.Assign, last: '{% $states.result.Payload %}' } },
+      ['Wait carries a whole object as last'],
+    ],
+  ])('finds %s', (_, state, found) => {
+    expect(lint(machineOf(state))).toEqual(found);
+  });
+
+  it('finds a task that gives up at the first outage, and an execution of more than a year', () => {
+    const { States, ...rest } = machineOf(wait);
+    const broken: Machine<string, string> = {
+      ...rest,
+      TimeoutSeconds: 366 * 86_400,
+      States: { ...States, Wait: { ...wait, Retry: [] } },
+    };
+    expect(lint(broken)).toEqual([
+      'The execution may outlive the year that AWS gives it',
+      'Wait does not retry outages',
+    ]);
+  });
+});
