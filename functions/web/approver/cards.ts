@@ -50,7 +50,7 @@ export const requestCard = (
   return card(
     words({ zh: '申请', en: 'Application' }),
     facts([
-      { term: words({ zh: '申请人', en: 'Applicant' }), value: each.title },
+      { term: words(pipeline.concerns ?? { zh: '申请人', en: 'Applicant' }), value: each.title },
       ...named('employer', 'workStatus'),
       ...named(...decisive.filter((name) => name !== 'appliedFen')),
       { term: words({ zh: '申请金额', en: 'Applied for' }), value: amount(each.appliedFen, lang, true) },

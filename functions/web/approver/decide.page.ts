@@ -13,11 +13,12 @@ import { say } from '#shared/text';
 import { civilDate } from '#shared/time/civil';
 import type { Host } from '#shared/host';
 import { accessOf, actorOf, notApartFrom, type TaskAccess } from './access.ts';
+import { signInFirst } from './answering.ts';
 import { notApart } from './apart.ts';
 import { deadEnd } from './dead.page.ts';
 import { fieldsFor, offered } from './decisionForm.ts';
 import { receipt } from './receipt.ts';
-import { signInFirst, taskPage } from './task.page.ts';
+import { taskPage } from './task.page.ts';
 import { fileFieldsFor, removeUpload, uploaded } from './uploads.ts';
 
 const LONGEST_OPINION = 1_000;

@@ -82,8 +82,7 @@ const second = (
   [name, outcome]: readonly [string, Outcome],
   entered: Entered,
 ): Html =>
-  html`${entered.chosen === undefined ? html`<h2>${say(outcome.label, lang)}</h2>` : html`<h1>${say(outcome.label, lang)}</h1>`}
-  ${outcome.hint && html`<p class="hint">${say(outcome.hint, lang)}</p>`}${hidden('outcome', name)}${hidden('filled', 'yes')}${renderFields(
+  html`${entered.chosen === undefined && html`<h2>${say(outcome.label, lang)}</h2>`}${hidden('outcome', name)}${hidden('filled', 'yes')}${renderFields(
     fieldsFor(definition, outcome),
     { lang, typed: entered.typed, errors: entered.errors },
   )}${outcome.opinion !== 'none' && opinionBox(lang, outcome.opinion, entered)}`;

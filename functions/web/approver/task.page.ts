@@ -5,16 +5,16 @@ import { navOf } from '#functions/web/session';
 import type { Host } from '#shared/host';
 import { errorSummary } from '#shared/html/errors';
 import { type Content, type Html, html } from '#shared/html/html';
-import { link } from '#shared/html/link';
-import { go, next, row, where } from '#shared/html/show';
+import { next, where } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
 import { reference } from '#shared/pipeline';
 import { daysLeft, lastDay } from '#shared/tasks/daysLeft';
-import { say, type Text } from '#shared/text';
+import type { TaskDefinition } from '#shared/tasks/definition';
+import { type Lang, say, type Text } from '#shared/text';
 import { formatDate } from '#shared/time/civil';
 import { accessOf, notApartFrom, type TaskAccess } from './access.ts';
 import { filledIn } from './application.ts';
-import { notApart } from './apart.ts';
+import { answering } from './answering.ts';
 import { attachmentsOf } from './attachments.ts';
 import { requestCard, wholeCard, workingsCard } from './cards.ts';
 import { deadEnd } from './dead.page.ts';
@@ -22,6 +22,7 @@ import { decisionForm, type Entered, NOTHING_ENTERED, offered } from './decision
 import { receipt } from './receipt.ts';
 import { revealing } from './revealing.ts';
 import { earlierCard, historyOf } from './timeline.ts';
+import { panels } from '../panels.ts';
 import { fileFieldsFor, uploadCards } from './uploads.ts';
 
 /** GET /t/{token} and /tasks/{case}/{task}: shows, and changes nothing however often and by whomever it is fetched. */
@@ -60,9 +61,19 @@ export const taskPage = async (
     body: html`${errorSummary(entered.errors, lang)}${where(place)}${
       entered.chosen === undefined || !allowed
         ? await wholePage(request, host, access, entered, files?.body)
-        : html`${files?.body}${decisionForm(request, host, access, entered)}`
+        : html`${chosenHeading(definition, entered.chosen, lang)}${files?.body}${decisionForm(request, host, access, entered)}`
     }`,
   });
+};
+
+/** The answer that was chosen heads the page that asks for what goes with it. */
+const chosenHeading = ({ outcomes }: TaskDefinition, chosen: string, lang: Lang): Content => {
+  const outcome = outcomes[chosen];
+  return (
+    outcome &&
+    html`<h1>${say(outcome.label, lang)}</h1>
+      ${outcome.hint && html`<p class="hint">${say(outcome.hint, lang)}</p>`}`
+  );
 };
 
 /** Everything that a decision rests on, then its form. */
@@ -79,8 +90,9 @@ const wholePage = async (
   const filled = await filledIn(host, access);
   const [history, attachments] = await Promise.all([historyOf(host, access), attachmentsOf(host, access)]);
   const unit = (await organisation(host.table).unit(each.union)).name;
+  const panel = await panels[access.pipeline.name]?.(request, host, access);
   return html`<h1>${unit}${lang === 'zh' ? '：' : ': '}${words(definition.question)}</h1>
-    ${next(deadline(request, host, access))}${requestCard(request, host, access, filled, { attachments, history })}
+    ${next(deadline(request, host, access))}${panel ?? requestCard(request, host, access, filled, { attachments, history })}
     ${workingsCard(request, access, filled)}${
       filled && wholeCard(request, access, filled, revealing(request, host, access, filled))
     }${await earlierCard(request, host, access, history, filled, YOUR_TURN)}${files}${await answering(request, host, access, entered)}
@@ -109,33 +121,3 @@ const deadline = ({ lang }: PageRequest, host: Host, { task, definition }: TaskA
     : html`Please decide by ${by}, 24:00: ${left}.
       ${asked && 'After that it is neither approved nor returned by itself: you are reminded, then your deputy and the duty officer are asked.'}`;
 };
-
-/** The form; or why there is none: kept apart from an earlier step, a sign-in that is missing, nothing to answer here. */
-const answering = async (request: PageRequest, host: Host, access: TaskAccess, entered: Entered): Promise<Content> => {
-  const { lang } = request;
-  if (notApartFrom(access) !== undefined) return notApart(request, host, access);
-  if (offered(access.definition).length === 0) {
-    return html`<p>
-      ${say({ zh: '这一步在工作台的批次页面办理。', en: 'This step is done on the batch page of the console.' }, lang)}
-      <a href="${link(host.site, '/admin')}">${say({ zh: '打开工作台', en: 'Open the console' }, lang)}</a>
-    </p>`;
-  }
-  if (access.definition.signedIn && !access.session) return signInFirst(request, host, access);
-  return decisionForm(request, host, access, entered);
-};
-
-/** Money needs more than a link: the sign-in link goes to the registered address of this very person. */
-export const signInFirst = ({ lang }: PageRequest, { site }: Host, { base }: TaskAccess): Html =>
-  html`<form method="post" action="${link(site, `${base}/sign-in`)}" class="card">
-    <h2>${say({ zh: '登录后决定', en: 'Sign in to decide' }, lang)}</h2>
-    <p>
-      ${say(
-        {
-          zh: '这一步涉及资金，除了这个链接，还要登录。我们把登录链接发到您登记的邮箱，打开后就回到这件事。',
-          en: 'This step concerns money, so the link alone is not enough. We mail a sign-in link to your registered address; it brings you back here.',
-        },
-        lang,
-      )}
-    </p>
-    ${row(go(say({ zh: '把登录链接发到我的邮箱', en: 'Mail me a sign-in link' }, lang)))}
-  </form>`;
