@@ -6,6 +6,7 @@ import { Forbidden } from '#shared/faults';
 import { PersonId, type TaskId } from '#shared/ids';
 import { organisation } from '#shared/people/organisation';
 import { policyOn } from '#shared/policy/policy';
+import { barredBy } from '#shared/tasks/apart';
 import { askAgain, mailAgain } from '#shared/tasks/again';
 import { reassign } from '#shared/tasks/reassign';
 import { civilDate } from '#shared/time/civil';
@@ -69,8 +70,8 @@ export const passOn = act('reassign', async ({ request, host }, { each, task, by
     ({ unit, holders, deputies }) => units.has(unit) && [...holders, ...deputies].includes(to.data),
   );
   if (!holds) return undefined;
-  const apart = taskOf(pipelineOf(each.pipeline), task.split('.')[0] ?? '').apart ?? [];
-  if (apart.some((name) => each.acted[name] === to.data)) return undefined;
+  const definition = taskOf(pipelineOf(each.pipeline), task.split('.')[0] ?? '');
+  if (barredBy(definition, each, to.data) !== undefined) return undefined;
   const answer = await reassign(host, each.id, task, { to: [to.data], by, reason });
   return answer.kind === 'reassigned' ? 'reassigned' : 'already';
 });

@@ -122,7 +122,7 @@ export const makeBatch: Page = forOfficers(async ({ request, host, officer }) =>
     pipeline: pipeline.name,
     district: position.unit,
     by: actorIn(officer, position),
-    apart: taskOf(pipeline, PAYMENT).apart ?? [],
+    definition: taskOf(pipeline, PAYMENT),
     cases: [...new Set(cases)],
     reference: (id) => reference(pipeline, id),
   });

@@ -126,7 +126,7 @@ export const order = (cases: readonly CaseId[], key = 'first'): Order => ({
   pipeline: 'hardshipAid',
   district: DISTRICT,
   by: cashier,
-  apart: ['districtReview', 'meetingDecision'],
+  definition: hardshipAid.tasks.payment,
   cases,
   reference: (id) => id.replace('HA', '困'),
 });

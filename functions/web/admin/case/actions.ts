@@ -2,6 +2,7 @@ import { type Content, html } from '#shared/html/html';
 import { select, textInput } from '#shared/html/inputs';
 import { plain, row } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
+import { barredBy } from '#shared/tasks/apart';
 import { roleName } from '#shared/people/roles';
 import type { Visit } from '../console.ts';
 import { districtRole, STEERS } from '../officer.ts';
@@ -77,14 +78,19 @@ const candidates = async (
   { each, pipeline, open }: CaseFile,
 ): Promise<{ id: string; words: string }[]> => {
   const people = organisation(host.table);
-  const apart = pipeline.tasks[open?.name ?? '']?.apart ?? [];
-  const barred = new Set(apart.flatMap((name) => each.acted[name] ?? []));
+  const definition = pipeline.tasks[open?.name ?? ''] ?? {};
   const units = new Set<string>([each.union, each.township, each.district]);
   const found = new Map<string, { id: string; words: string }>();
   for (const { role, unit, holders, deputies } of await people.positions()) {
     if (!units.has(unit)) continue;
     for (const id of [...holders, ...deputies]) {
-      if (barred.has(id) || open?.asked.includes(id) || open?.recused?.includes(id) || found.has(id)) continue;
+      if (
+        barredBy(definition, each, id) !== undefined ||
+        open?.asked.includes(id) ||
+        open?.recused?.includes(id) ||
+        found.has(id)
+      )
+        continue;
       const { name } = await people.person(id);
       found.set(id, { id, words: `${name}（${t(roleName(role))}）` });
     }
