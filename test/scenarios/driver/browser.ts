@@ -6,6 +6,8 @@ export type Server = {
   readonly url: URL;
   /** Resolves once it answers (again). */
   up(): Promise<void>;
+  /** Told of every request that is sent. */
+  sending?(): void;
 };
 
 const MOST_REDIRECTS = 10;
@@ -18,6 +20,7 @@ export class Unanswered extends Error {
 /** Sends a request until it is answered: who sees no answer sends again, as people reload a page. */
 export const insist = async (server: Server, url: URL, init: RequestInit = {}, once = false): Promise<Response> => {
   for (;;) {
+    server.sending?.();
     try {
       const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(60_000) });
       const body = await response.arrayBuffer(); // an answer that breaks off is no answer

@@ -22,9 +22,11 @@ export const freePort = (): Promise<number> =>
 /** The shipped host as a process of its own, on a free port and a folder of its own, with a clock that is moved. */
 export type Child = Server & {
   readonly folder: string;
+  /** Calls `run` whenever a request is sent to it, with the number of requests so far. */
+  watch(run: (requests: number) => void): void;
   /** The last of what it wrote to its console. */
   said(): string;
-  /** Ends it as a power cut would, and starts it again on the same folder. */
+  /** Ends it as a power cut would, and starts it again on the same folder; it may not be up yet. */
   killAndRestart(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -58,6 +60,8 @@ export const startChild = async ({
   }
   let process_: ChildProcess | undefined;
   let said = '';
+  let requests = 0;
+  let watching: (requests: number) => void = () => undefined;
   const launch = () => {
     const child = spawn(process.execPath, node('infra/embedded/main.ts'), {
       cwd: ROOT,
@@ -98,10 +102,13 @@ export const startChild = async ({
     folder,
     up,
     said: () => said,
+    sending: () => watching((requests += 1)),
+    watch: (run) => {
+      watching = run;
+    },
     killAndRestart: async () => {
       await end('SIGKILL');
       launch();
-      await up();
     },
     stop: async () => {
       await end('SIGTERM');

@@ -32,7 +32,7 @@ export const openPostbox = (server: Server): Postbox => {
       return mails;
     },
     newest: async (to, path) => {
-      const mails = await read(`to=${encodeURIComponent(to)}`);
+      const mails = await read(`to=${encodeURIComponent(to)}&since=${since}`);
       return mails.toReversed().flatMap((mail) => linkIn(mail, path) ?? [])[0];
     },
   };

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { differences, traceOf, type Trace } from '#test/torture/trace';
+import type { Child } from '#test/scenarios/driver/child';
+import { replay } from '#test/scenarios/driver/replay';
+import { readScenario } from '#test/scenarios/driver/scenario';
+
+/** What a scenario came to on a host that is killed again and again, and all that is not as it is without a kill. */
+export type Tortured = { readonly kills: number; readonly wrong: readonly string[] };
+
+const verify = (folder: string): readonly string[] => {
+  const node = ['--disable-warning=ExperimentalWarning', 'infra/embedded/verify.ts', folder];
+  const { status, stdout, stderr } = spawnSync(process.execPath, node, { encoding: 'utf8' });
+  return status === 0 ? [] : [`verify: ${stdout}${stderr}`];
+};
+
+const BOOT_MS = 500;
+const BEFORE_ANSWER_MS = 40;
+const random = (below: number) => Math.floor(Math.random() * below);
+
+/**
+ * Kills the host so many times while so many requests are sent: each time within moments of one that is drawn. Every
+ * fifth time it is killed again while it starts.
+ */
+const killer = (kills: number, requests: number, killed: () => void) => (child: Child) => {
+  const moments = new Set(Array.from({ length: kills }, () => random(requests)));
+  let running: Promise<void> = Promise.resolve();
+  const kill = async (withinMs: number) => {
+    await new Promise((resolve) => {
+      setTimeout(resolve, Math.random() * withinMs);
+    });
+    await child.killAndRestart();
+    killed();
+  };
+  child.watch((nth) => {
+    if (!moments.delete(nth)) return;
+    running = running.then(() => kill(BEFORE_ANSWER_MS)).then(() => (random(5) === 0 ? kill(BOOT_MS) : undefined));
+  });
+  return async () => {
+    child.watch(() => undefined);
+    await running;
+    await child.up();
+  };
+};
+
+/**
+ * Plays a scenario once in peace, then over and over with kill -9 until the host has been killed so many times, and
+ * compares: events but for ids and times, mails, money, figures, and the chain of every case.
+ */
+export const torture = async (
+  file: string,
+  { kills: wanted, tell = () => undefined }: { kills: number; tell?: (line: string) => void },
+): Promise<Tortured> => {
+  const scenario = readScenario(file);
+  let requests = 0;
+  const count = (child: Child) => {
+    child.watch((nth) => {
+      requests = nth;
+    });
+    return () => Promise.resolve();
+  };
+  const { found: peace } = await replay(scenario, {
+    beside: count,
+    after: (played) => Promise.resolve(traceOf(played)),
+  });
+  tell(`in peace: ${requests} requests`);
+  if (!peace) throw new Error('unreachable');
+  let kills = 0;
+  const wrong: string[] = [...peace.wrong];
+  while (kills < wanted && wrong.length === 0) {
+    const before = kills;
+    const after = async (played: Parameters<typeof traceOf>[0]): Promise<Trace & { broken: readonly string[] }> => ({
+      ...traceOf(played),
+      broken: verify(played.child.folder),
+    });
+    const beside = killer(wanted - kills, requests, () => {
+      kills += 1;
+    });
+    const { found } = await replay(scenario, { beside, after });
+    if (found) wrong.push(...found.wrong, ...found.broken, ...differences(peace, found));
+    tell(
+      `killed ${kills - before} times, ${kills} of ${wanted}: ${wrong.length === 0 ? 'nothing lost, nothing doubled' : wrong.join('\n')}`,
+    );
+  }
+  return { kills, wrong };
+};

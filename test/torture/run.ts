@@ -1,0 +1,27 @@
+import { run as tortureEngine } from '#test/torture/engine';
+import { torture } from '#test/torture/hardship';
+
+/**
+ * `npm run torture`: kill -9 at 200 random moments, of a running replay and of the engine alone. Name one of them to
+ * run it alone, and a number of kills: `npm run torture -- hardship 50`.
+ */
+const [which, count] = process.argv.slice(2);
+const kills = Number(count ?? 200);
+let failed = false;
+
+if (which === undefined || which === 'hardship') {
+  const { wrong } = await torture('test/scenarios/2019-h1/hardship-payment-failed.yaml', {
+    kills,
+    tell: (line) => console.log(`hardship: ${line}`),
+  });
+  failed ||= wrong.length > 0;
+}
+if (which === undefined || which === 'engine') {
+  const { executions, calls, losses } = await tortureEngine(kills);
+  const lost = Object.entries(losses).filter(([, names]) => names.length > 0);
+  console.log(
+    `engine: ${executions} executions, ${calls} calls, killed ${kills} times: ${lost.length === 0 ? 'nothing lost' : JSON.stringify(lost)}`,
+  );
+  failed ||= lost.length > 0;
+}
+process.exitCode = failed ? 1 : 0;
