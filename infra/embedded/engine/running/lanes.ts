@@ -1,16 +1,20 @@
 import type { Store } from '#infra/embedded/sqlite';
-import { Outage } from '#shared/faults';
-import { advance } from '../states/advance.ts';
+import { Outage, Refusal } from '#shared/faults';
 import type { Execution } from '../execution.ts';
 import { ExecutionDoesNotExist } from '../failure.ts';
 import type { Rows } from '../rows.ts';
+import { advance } from '../states/advance.ts';
 import { endFull, HistoryFull, turnOf, type Machinery, type Turn } from '../states/turn.ts';
 
-/** The turns of one execution, one after the other. It is in memory from the first of them to the last. */
-type Lane = { execution?: Execution | undefined; tail: Promise<unknown>; users: number };
-
-/** What a turn is about: a callback, a timer, a function's answer. It may refuse by throwing before it changes anything. */
+/** What a turn is about: a callback, a timer, a function's answer. It refuses, if at all, before it changes anything. */
 export type Act<T> = (turn: Turn) => T | Promise<T>;
+
+type Queued = { act: Act<unknown>; done: (value: unknown) => void; failed: (reason: unknown) => void };
+
+/** The turns of one execution, one after the other. It is in memory from the first of them to the last. */
+type Lane = { execution?: Execution | undefined; queue: Queued[]; turning?: Promise<void> | undefined; users: number };
+
+type Options = { machinery: Machinery; committed: (turn: Turn) => void; report: (fault: unknown) => void };
 
 const hasChanges = ({ events, threads, removed, told, awaited, mapDone }: Turn['changes']) =>
   events.length + threads.size + removed.size > 0 ||
@@ -18,46 +22,25 @@ const hasChanges = ({ events, threads, removed, told, awaited, mapDone }: Turn['
   awaited !== undefined ||
   mapDone !== undefined;
 
-/** Acts and advances. An execution that runs out of events ends in the same turn. */
-const move = async <T>(turn: Turn, act: Act<T>): Promise<{ value: T | undefined; more: boolean }> => {
-  let value: T | undefined;
-  try {
-    value = await act(turn);
-    return { value, more: await advance(turn) };
-  } catch (error) {
-    if (!(error instanceof HistoryFull)) throw error;
-    endFull(turn);
-    return { value, more: false };
-  }
-};
-
 const AGAIN_MS = 1_000; // after the disk refused a write
 
 /** Runs turns: loads the execution, lets it act and advance, and writes what changed in one shared commit. */
-export const lanes = (
-  store: Store,
-  rows: Rows,
-  {
-    machinery,
-    committed,
-    report,
-  }: { machinery: Machinery; committed: (turn: Turn) => void; report: (fault: unknown) => void },
-) => {
+export const lanes = (store: Store, rows: Rows, { machinery, committed, report }: Options) => {
   const open = new Map<number, Lane>();
-  let running = 0;
+  const life = { stopped: false, running: 0 };
   let quiet: (() => void)[] = [];
 
   /** Keeps an execution in memory until the function it returns is called. */
   const hold = (id: number, execution?: Execution): { lane: Lane; release: () => void } => {
-    const lane = open.get(id) ?? { tail: Promise.resolve(), users: 0, ...(execution && { execution }) };
+    const lane = open.get(id) ?? { queue: [], users: 0, execution };
     open.set(id, lane);
     lane.users += 1;
-    running += 1;
+    life.running += 1;
     const release = () => {
       lane.users -= 1;
-      running -= 1;
+      life.running -= 1;
       if (lane.users === 0) open.delete(id);
-      if (running === 0) {
+      if (life.running === 0) {
         for (const resolve of quiet) resolve();
         quiet = [];
       }
@@ -65,36 +48,80 @@ export const lanes = (
     return { lane, release };
   };
 
-  const run = async <T>(lane: Lane, id: number, act: Act<T>): Promise<T | undefined> => {
-    const execution = (lane.execution ??= rows.load(id));
-    if (!execution) throw new ExecutionDoesNotExist(`Execution Does Not Exist: '${id}'`);
-    const turn = turnOf(execution, machinery);
+  /** Lets each act of a batch change the turn. What refuses is told so alone; a fault puts the others back. */
+  const move = async (lane: Lane, turn: Turn): Promise<{ settle: (() => void)[]; more: boolean }> => {
+    const settle: (() => void)[] = [];
+    const batch = lane.queue.splice(0);
+    for (const [index, { act, done, failed }] of batch.entries()) {
+      try {
+        const value = await act(turn);
+        settle.push(() => done(value));
+      } catch (error) {
+        if (error instanceof HistoryFull) {
+          endFull(turn);
+          settle.push(() => done(undefined));
+        } else if (error instanceof Refusal) settle.push(() => failed(error));
+        else {
+          failed(error);
+          lane.queue.unshift(...batch.filter((_, other) => other !== index));
+          throw error;
+        }
+      }
+    }
     try {
-      const { value, more } = await move(turn, act);
-      if (hasChanges(turn.changes)) await store.write(() => rows.save(id, turn.changes));
-      committed(turn);
-      if (more) void surely(id, () => undefined);
-      return value;
+      return { settle, more: await advance(turn) };
     } catch (error) {
-      // Memory may be ahead of the disk now: the next turn reads the rows again.
-      delete lane.execution;
-      throw error;
+      if (!(error instanceof HistoryFull)) {
+        throw error;
+      }
+      endFull(turn);
+      return { settle, more: false };
     }
   };
 
-  /** One turn. Resolves with what `act` gave once it is on disk. @throws what `act` throws, or {Outage} */
-  const act = async <T>(id: number, change: Act<T>, execution?: Execution): Promise<T | undefined> => {
+  const turnOnce = async (lane: Lane, id: number) => {
+    const execution = (lane.execution ??= rows.load(id));
+    if (!execution) {
+      for (const { failed } of lane.queue.splice(0))
+        failed(new ExecutionDoesNotExist(`Execution Does Not Exist: '${id}'`));
+      return;
+    }
+    const turn = turnOf(execution, machinery);
+    const { settle, more } = await move(lane, turn);
+    if (hasChanges(turn.changes)) await store.write(() => rows.save(id, turn.changes));
+    committed(turn);
+    for (const each of settle) each();
+    if (more) void surely(id, () => undefined);
+  };
+
+  /** Turns until nothing is queued. What comes in while one is written shares the next. */
+  const turnAll = async (lane: Lane, id: number) => {
+    while (lane.queue.length > 0) {
+      const batch = [...lane.queue];
+      try {
+        await turnOnce(lane, id);
+      } catch (error) {
+        // Memory may be ahead of the disk now: the next turn reads the rows again.
+        lane.execution = undefined;
+        for (const queued of batch) if (!lane.queue.includes(queued)) queued.failed(error);
+      }
+    }
+    lane.turning = undefined;
+  };
+
+  /** Resolves with what `act` gave once it is on disk. @throws what `act` throws, or {Outage} */
+  const act = async <T>(id: number, change: Act<T>, execution?: Execution): Promise<void> => {
     const { lane, release } = hold(id, execution);
-    const turn = lane.tail.then(() => run(lane, id, change));
-    lane.tail = turn.catch(() => undefined);
     try {
-      return await turn;
+      await new Promise<unknown>((done, failed) => {
+        lane.queue.push({ act: change, done, failed });
+        lane.turning ??= turnAll(lane, id);
+      });
     } finally {
       release();
     }
   };
 
-  const life = { stopped: false };
   /** Does it again until the disk takes it, or the engine stops. */
   const persist = async (work: () => Promise<void>): Promise<void> => {
     while (!life.stopped) {
@@ -109,9 +136,7 @@ export const lanes = (
     }
   };
 
-  /**
-   * A turn that nobody can repeat. A fault of the engine itself is reported, and the execution stays where it is.
-   */
+  /** A turn that nobody can repeat. A fault of the engine itself is reported, and the execution stays where it is. */
   const surely = async (id: number, change: Act<void>): Promise<void> => {
     const { release } = hold(id);
     try {
@@ -128,13 +153,13 @@ export const lanes = (
     surely,
     persist,
     hold,
-    isBusy: () => running > 0,
+    isBusy: () => life.running > 0,
     /** Resolves when nothing is held. */
-    quiet: () => (running === 0 ? Promise.resolve() : new Promise<void>((resolve) => quiet.push(resolve))),
+    quiet: () => (life.running === 0 ? Promise.resolve() : new Promise<void>((resolve) => quiet.push(resolve))),
     /** Resolves when the turns that have begun are on disk. */
     async stop() {
       life.stopped = true;
-      await Promise.all([...open.values()].map(({ tail }) => tail));
+      for (const { turning } of open.values()) await turning;
     },
   };
 };
