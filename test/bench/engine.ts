@@ -93,10 +93,12 @@ const transitions = (executions: number, count: number) =>
 
 const MB = 2 ** 20;
 
+/** As the host is started: what a burst of work leaves behind is given back soon. */
+const SMALL_YOUNG = '--max-semi-space-size=8';
+
 /** A process that takes up a folder, in numbers. */
 const takeUp = (folder: string, start = 0): { ready: number; rss: number; idleCpuMs: number } => {
-  // A small young generation: what a burst of starts leaves behind is given back at once.
-  const args = ['--max-semi-space-size=8', join(import.meta.dirname, 'engineWaiting.ts'), folder, String(start)];
+  const args = [SMALL_YOUNG, join(import.meta.dirname, 'engineWaiting.ts'), folder, String(start)];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
 };
 
@@ -119,6 +121,17 @@ const waitingExecutions = () =>
     );
   });
 
+const fileOf = (lines: number) =>
+  inFolder((folder) => {
+    const args = [SMALL_YOUNG, join(import.meta.dirname, 'engineMap.ts'), folder, String(lines)];
+    const { status, rss, seconds }: { status: string; rss: number; seconds: number } = JSON.parse(
+      execFileSync(process.execPath, args, { encoding: 'utf8' }),
+    );
+    console.log(
+      `distributed Map over ${lines} lines: ${status}, at most ${Math.round(rss / MB)} MB resident, ${seconds.toFixed(1)} s`,
+    );
+  });
+
 export const bench = async (): Promise<void> => {
   for (const [executions, count] of [
     [1, 1_000],
@@ -134,4 +147,5 @@ export const bench = async (): Promise<void> => {
     );
   }
   await waitingExecutions();
+  await fileOf(1_000_000);
 };

@@ -15,3 +15,40 @@ export const waiting = {
     },
   },
 };
+
+/** Every line of a file, a hundred of them an execution. */
+export const overFile = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Each',
+  States: {
+    Each: {
+      Type: 'Map',
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'JSONL' },
+        Arguments: { Bucket: 'b', Key: 'in' },
+      },
+      ItemBatcher: { MaxItemsPerBatch: 100 },
+      MaxConcurrency: 100,
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+        StartAt: 'Send',
+        States: {
+          Send: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::lambda:invoke',
+            Arguments: { FunctionName: 'send', Payload: '{% $states.input %}' },
+            Output: '{% $count($states.result.Payload.Items) %}',
+            End: true,
+          },
+        },
+      },
+      ResultWriter: {
+        Resource: 'arn:aws:states:::s3:putObject',
+        Arguments: { Bucket: 'b', Prefix: 'out' },
+        WriterConfig: { Transformation: 'COMPACT' },
+      },
+      End: true,
+    },
+  },
+};

@@ -53,6 +53,8 @@ export type Thread = {
   /** What a Map works on; `inputs` where an ItemSelector made something else of it. */
   items?: unknown[];
   inputs?: unknown[];
+  /** The run of a distributed Map that did not succeed: a redrive keeps what it has. */
+  mapRun?: { id: string; arn: string };
 };
 
 /** An execution while it is being worked on. One that waits is rows only. */

@@ -16,9 +16,11 @@ export type Changes = {
   told?: number;
   /** The attempt that waits for this execution from now on. */
   awaited?: string;
-  mapRun?: { id: string; plan: MapPlan; version: Version };
+  mapRun?: { id: string; plan: MapPlan; version: Version; inherits?: string };
   /** The distributed Map whose end this turn has taken in. */
   mapDone?: string;
+  /** The distributed Map whose results are of no more use. */
+  mapDropped?: string;
 };
 export type Started = {
   id: number;
@@ -109,11 +111,13 @@ export const rows = (store: Store) => {
       for (const thread of removed) removeThread.run(id, thread);
       if (first && last) appendEvents.run(id, first.id, last.id, JSON.stringify(events));
       if (changes.mapRun) {
-        const { id: run, plan, version: children } = changes.mapRun;
+        const { id: run, plan, version: children, inherits } = changes.mapRun;
         addVersion.run(children.hash, children.machine, children.text, first?.timestamp ?? 0);
         maps.create(run, plan);
+        if (inherits !== undefined) maps.inherit(run, inherits);
       }
       if (changes.mapDone !== undefined) maps.finish(changes.mapDone);
+      if (changes.mapDropped !== undefined) maps.drop(changes.mapDropped);
       if (changes.told !== undefined) told.run(changes.told);
       if (changes.awaited !== undefined) awaitBy.run(changes.awaited, id);
       if (redriven) redrive.run({ ...redriven, id });

@@ -42,6 +42,7 @@ const steps = [
    CREATE TABLE sfn_machines (
      name TEXT PRIMARY KEY, version TEXT NOT NULL, type TEXT NOT NULL, created INTEGER NOT NULL
    ) WITHOUT ROWID;`,
+  `CREATE INDEX sfn_executions_started ON sfn_executions (machine, started);`,
 ];
 
 /** This database was written by a newer version of the engine. It is left as it is. */

@@ -87,6 +87,54 @@ describe('redrive', () => {
     expect(calls).toEqual([1, 2, 2, 3, 4]);
   });
 
+  it.each([
+    ['fails', { seconds: 0 }],
+    ['is stopped', { seconds: 60 }],
+  ])('of a distributed Map that %s runs only those items again that did not succeed', async (how, { seconds }) => {
+    const calls: unknown[] = [];
+    let broken = true;
+    const { engine, outcome, advance } = await engineWith({
+      machine: {
+        QueryLanguage: 'JSONata',
+        StartAt: 'Each',
+        States: {
+          Each: {
+            Type: 'Map',
+            Items: [1, 2, 3],
+            MaxConcurrency: 1,
+            ItemProcessor: {
+              ProcessorConfig: { Mode: 'DISTRIBUTED' },
+              StartAt: 'Do',
+              States: {
+                Do: task('work', { Next: 'Rest' }),
+                Rest: { Type: 'Wait', Seconds: '{% $states.input = 2 ? ' + seconds + ' : 0 %}', End: true },
+              },
+            },
+            End: true,
+          },
+        },
+      },
+      functions: {
+        work: ({ item }) => {
+          calls.push(item);
+          if (item === 2 && broken && how === 'fails') throw new Error('broken');
+          return item;
+        },
+      },
+    });
+    await engine.startExecution({ ...one, input: {} });
+    await engine.idle();
+    if (how === 'is stopped') await engine.stopExecution({ ...one, error: 'E', cause: 'C' });
+    await engine.idle();
+    broken = false;
+    await engine.redriveExecution(one);
+    await advance(60);
+
+    expect(await outcome('one')).toEqual({ status: 'SUCCEEDED', output: [1, 2, 3] });
+    expect(calls).toEqual([1, 2, 2, 3]);
+    expect((await engine.getExecutionHistory(one)).map(({ type }) => type)).toContain('MapRunRedriven');
+  });
+
   it('takes up an execution that was stopped while it waited', async () => {
     const { engine, outcome, advance } = await engineWith({
       machine: {

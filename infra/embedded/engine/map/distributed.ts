@@ -57,15 +57,17 @@ export const distribute = async (turn: Turn, thread: Thread, state: State) => {
     throw new EvaluationFailure(undefined, `Map state input must be an array but was: ${JSON.stringify(items)}`);
   }
   const [count, percentage] = [await number('ToleratedFailureCount'), await number('ToleratedFailurePercentage')];
-  const label = state.Label ?? thread.state.replaceAll(/\W+/g, '').slice(0, 40);
+  const label = state.Label ?? thread.state.replaceAll(/[^\p{L}\p{N}]+/gu, '').slice(0, 40);
   const version = childVersion(execution.version, state, label);
   happened(turn, thread, 'MapStateStarted', {
     mapStateStartedEventDetails: { length: Array.isArray(items) ? items.length : 0 },
   });
   thread.attempt = execution.lastEvent + 1;
   const id = `${execution.id}.${thread.id}.${thread.attempt}`;
-  const arn = arnOf('mapRun', `${version.machine}:${id.replaceAll('.', '-')}`);
-  happened(turn, thread, 'MapRunStarted', { mapRunStartedEventDetails: { mapRunArn: arn } });
+  const before = thread.mapRun;
+  const arn = before?.arn ?? arnOf('mapRun', `${version.machine}:${id.replaceAll('.', '-')}`);
+  const how = before ? 'Redriven' : 'Started';
+  happened(turn, thread, `MapRun${how}`, { [`mapRun${how}EventDetails`]: { mapRunArn: arn } });
   const plan: MapPlan = {
     arn,
     machine: version.machine,
@@ -93,7 +95,8 @@ export const distribute = async (turn: Turn, thread: Thread, state: State) => {
   };
   thread.waiting = 'token';
   thread.child = true;
-  turn.changes.mapRun = { id, plan, version };
+  thread.mapRun = { id, arn };
+  turn.changes.mapRun = { id, plan, version, ...(before && { inherits: before.id }) };
 };
 
 /** All children have ended: the state goes on with what they gave, or fails. */
@@ -111,6 +114,8 @@ export const distributed = async (
     await fail(turn, thread, ended.failure);
     return;
   }
+  if (thread.mapRun) turn.changes.mapDropped = thread.mapRun.id;
+  delete thread.mapRun;
   append(turn, thread.last, 'MapRunSucceeded');
   append(turn, thread.last, 'MapStateSucceeded');
   const state = stateOf(turn.execution, thread);

@@ -29,6 +29,7 @@ export const mapRows = ({ db }: Store) => {
   const open = db.prepare('SELECT id FROM sfn_map_runs WHERE done = 0');
   const advance = db.prepare('UPDATE sfn_map_runs SET next = max(next, ?) WHERE id = ?');
   const finish = db.prepare('UPDATE sfn_map_runs SET done = 1 WHERE id = ?');
+  const inherit = db.prepare('UPDATE sfn_map_results SET run = ? WHERE run = ? AND ok = 1');
   const drop = db.prepare('DELETE FROM sfn_map_results WHERE run = ?');
   const children = db.prepare('SELECT id, name, status FROM sfn_executions WHERE awaited_by = ?');
   const count = db.prepare('UPDATE sfn_map_runs SET succeeded = succeeded + ?, failed = failed + ? WHERE id = ?');
@@ -78,9 +79,13 @@ export const mapRows = ({ db }: Store) => {
         }
       }
     },
-    finish(id: string) {
-      finish.run(id);
-      drop.run(id);
+    finish: (id: string) => void finish.run(id),
+    drop: (id: string) => drop.run(id),
+    /** A redriven run has what the one before it achieved. */
+    inherit(id: string, before: string) {
+      const { changes } = inherit.run(id, before);
+      count.run(changes, 0, id);
+      drop.run(before);
     },
   };
 };

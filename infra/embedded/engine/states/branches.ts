@@ -105,6 +105,8 @@ export const abortChildren = (turn: Turn, parent: Thread) => {
 
 /** Forgets the branches of a state that goes on without them: it is tried again, or its error was caught. */
 export const dropChildren = (turn: Turn, parent: Thread) => {
+  if (parent.mapRun) turn.changes.mapDropped = parent.mapRun.id;
+  delete parent.mapRun;
   for (const child of childrenOf(turn, parent)) {
     dropChildren(turn, child);
     remove(turn, child);

@@ -42,6 +42,8 @@ const wait: Behaviour = async (turn, thread, state) => {
   const bindings = bindingsOf(turn, thread);
   if (state.Seconds !== undefined) {
     const seconds = await turn.expressions.typed('number', isNumber, [state.Seconds, 'Seconds'], bindings);
+    if (seconds < 0)
+      throw new EvaluationFailure('Seconds', `The value of 'Seconds' must not be negative but was: ${seconds}`);
     thread.due = turn.now() + seconds * 1_000;
   } else {
     const text = await turn.expressions.typed('string', isText, [state.Timestamp, 'Timestamp'], bindings);

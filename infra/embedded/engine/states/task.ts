@@ -1,6 +1,7 @@
 import { bindingsOf } from '../expressions/bindings.ts';
 import type { State } from '../definition/definition.ts';
 import type { HistoryEvent, Thread } from '../execution.ts';
+import { EvaluationFailure } from '../failure.ts';
 import { sized } from './leave.ts';
 import { functionNameIn, machineNameIn, resourceOf } from './resources.ts';
 import { happened, type Call, type Invocation, type Turn } from './turn.ts';
@@ -22,6 +23,13 @@ export const attempt = async (turn: Turn, thread: Thread, state: State) => {
   const given = state.Arguments ?? state.Parameters;
   const parameters = given === undefined ? undefined : await expressions.fill(given, 'Arguments', bindings);
   const [timeout, heartbeat] = [await seconds('TimeoutSeconds'), await seconds('HeartbeatSeconds')];
+  for (const [field, value] of [
+    ['TimeoutSeconds', timeout],
+    ['HeartbeatSeconds', heartbeat],
+  ] as const) {
+    if (value === undefined || (Number.isInteger(value) && value > 0)) continue;
+    throw new EvaluationFailure(field, `The value of '${field}' must be a positive integer but was: ${value}`);
+  }
   const limits = {
     ...(timeout !== undefined && { timeoutInSeconds: timeout }),
     ...(heartbeat !== undefined && { heartbeatInSeconds: heartbeat }),
