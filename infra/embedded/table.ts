@@ -2,18 +2,9 @@ import type { StatementSync } from 'node:sqlite';
 import * as z from 'zod/mini';
 import { BadInput } from '#shared/faults';
 import { refuseWhatDynamoRefuses } from '#shared/table/limits';
-import {
-  type Condition,
-  ConditionFailed,
-  INDEXES,
-  type Item,
-  type Key,
-  keyOf,
-  type Query,
-  type Table,
-  type Write,
-} from '#shared/table/table';
+import { ConditionFailed, INDEXES, type Item, type Key, keyOf, type Query, type Table } from '#shared/table/table';
 import type { Store } from './sqlite.ts';
+import { after, holds } from './tableWrites.ts';
 
 const Cursor = z.tuple([z.string(), z.string(), z.string()]);
 
@@ -23,33 +14,6 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS item_ttl ON item (ttl) WHERE ttl IS NOT NULL;
   CREATE TABLE IF NOT EXISTS entry (name TEXT NOT NULL, ipk TEXT NOT NULL, isk TEXT NOT NULL,
     pk TEXT NOT NULL, sk TEXT NOT NULL, PRIMARY KEY (name, ipk, isk, pk, sk)) WITHOUT ROWID;`;
-
-const holds = (item: Item | undefined, condition: Condition | undefined): boolean => {
-  if (!condition) return true;
-  const field = (name: string) => item?.[name];
-  return (
-    (condition.absent ?? []).every((name) => field(name) === undefined) &&
-    Object.entries(condition.equal ?? {}).every(([name, value]) => field(name) === value) &&
-    Object.entries(condition.atLeast ?? {}).every(([name, least]) => {
-      const value = field(name);
-      return typeof value === 'number' && value >= least;
-    })
-  );
-};
-
-const after = (write: Write, before: Item | undefined): Item | undefined => {
-  if ('put' in write) return write.put;
-  if ('delete' in write) return undefined;
-  if ('check' in write) return before;
-  const next: Record<string, Item[string]> & Key = { ...before, ...write.set, ...write.update };
-  for (const [name, by] of Object.entries(write.add ?? {})) {
-    const value = next[name] ?? 0;
-    if (typeof value !== 'number') throw new TypeError(`${name} is not a number`);
-    next[name] = value + by;
-  }
-  for (const name of write.remove ?? []) delete next[name];
-  return next;
-};
 
 /** @throws {BadInput} for a cursor that no page of ours has given: it came from an address that somebody edited */
 const readCursor = (cursor: string): readonly string[] => {

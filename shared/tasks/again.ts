@@ -6,7 +6,8 @@ import type { CaseId, TaskId } from '#shared/ids';
 import { civilDate, endOfDay } from '#shared/time/civil';
 import type { TaskDefinition } from './definition.ts';
 import { ladder } from './ladder.ts';
-import { invitations, onDuty } from './open.ts';
+import { onDuty } from './asked.ts';
+import { invitations } from './invitations.ts';
 import { organisation, Role } from '#shared/people/organisation';
 import { getTask, type Task, taskItem } from './task.ts';
 

@@ -28,6 +28,11 @@ export type TaskDefinition = {
   readonly apart?: readonly string[];
   /** Approves or releases money: the link alone is not enough, a signed-in session is needed as well. */
   readonly signedIn?: true;
+  /**
+   * It is done on pages of its own, below the task's: their path, and what leads there. `instead`: the task's ordinary
+   * page has nothing to add, and goes straight to them.
+   */
+  readonly page?: { readonly path: string; readonly label: Text; readonly instead?: true };
   /** The letter that asks; `asked` where none is named. */
   readonly letter?: string;
   /** What the applicant reads while it lasts: where it is, and what comes next. */

@@ -8,7 +8,8 @@ import type { Case } from '#shared/cases/case';
 import { decideTask } from './decide.ts';
 import type { TaskDefinition } from './definition.ts';
 import { climb } from './ladder.ts';
-import { invitations, onDuty } from './open.ts';
+import { onDuty } from './asked.ts';
+import { invitations } from './invitations.ts';
 import { getTask, type Rung, type Task, taskItem } from './task.ts';
 
 /**

@@ -4,7 +4,7 @@ import { SYSTEM } from '#shared/events/chain';
 import type { Host } from '#shared/host';
 import { Instant } from '#shared/time/instant';
 import { linkKey } from './links.ts';
-import { invitations } from './open.ts';
+import { invitations } from './invitations.ts';
 import { reach } from './standing.ts';
 
 const HOUR_MS = 3_600_000;

@@ -4,19 +4,15 @@ import { SYSTEM } from '#shared/events/chain';
 import { Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { type CaseId, type PersonId, TaskId, type UnitId } from '#shared/ids';
-import { organisation, type Role } from '#shared/people/organisation';
+import type { Role } from '#shared/people/organisation';
 import { ConditionFailed } from '#shared/table/table';
 import { civilDate, endOfDay } from '#shared/time/civil';
-import { Instant } from '#shared/time/instant';
 import type { Message } from '#shared/outbox/messages';
-import { barredBy } from './apart.ts';
+import { whoIsAsked } from './asked.ts';
 import type { TaskDefinition } from './definition.ts';
+import { invitations } from './invitations.ts';
 import { ladder } from './ladder.ts';
-import { newLink } from './links.ts';
 import { getTask, Task, taskItem, taskKey } from './task.ts';
-
-/** A link outlives its task's deadline, since a late answer is still an answer. */
-const LINK_SLACK_MS = 90 * 86_400_000;
 
 export type Opening = {
   readonly caseId: CaseId;
@@ -132,68 +128,8 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
   };
 };
 
-/**
- * The people who hold the position and may decide here; then its deputies; then whoever is on duty. A position that is
- * empty, or held only by people who must stay out of this case, must not lock it.
- */
-const whoIsAsked = async (host: Host, definition: TaskDefinition, each: Case, unit: UnitId) => {
-  const { asks } = definition;
-  if (typeof asks === 'string') return { asked: [], fallback: false };
-  const people = organisation(host.table);
-  const { holders, deputies } = await people.position(asks.role, unit);
-  const may = (person: PersonId) => barredBy(definition, each, person) === undefined;
-  const [first, second] = [holders.filter(may), deputies.filter(may)];
-  if (first.length > 0) return { asked: first, fallback: false };
-  if (second.length > 0) return { asked: second, fallback: holders.length === 0 };
-  return { asked: await onDuty(host, unit, may), fallback: true };
-};
-
-/** Whoever must act when nobody else can: the duty officers of the district, after them its admins. */
-export const onDuty = async (
-  host: Host,
-  unit: UnitId,
-  may: (person: PersonId) => boolean = () => true,
-): Promise<PersonId[]> => {
-  const people = organisation(host.table);
-  const district = (await people.lineage(unit)).at(-1)?.id ?? unit;
-  const duty = (await people.position('dutyOfficer', district)).holders.filter(may);
-  return duty.length > 0 ? duty : (await people.position('admin', district)).holders.filter(may);
-};
-
 const alerts = (asked: readonly PersonId[], task: TaskId): Message[] =>
   asked.map((person) => ({ kind: 'mail', letter: 'emptyPosition', to: { kind: 'person', person }, task }));
-
-/** One mail with one link of its own to each of them; to the applicant where nobody of the federation is asked. */
-export const invitations = async (
-  host: Host,
-  task: Task,
-  letter: string,
-  people: readonly PersonId[],
-  facts: Record<string, string | number> = {},
-) => {
-  const expiresAt = Instant.parse(task.dueAt + LINK_SLACK_MS);
-  const recipients = task.role === 'applicant' ? [undefined] : people;
-  const made = await Promise.all(
-    recipients.map(async (person) => {
-      const link = await newLink(host, {
-        caseId: task.caseId,
-        task: task.id,
-        expiresAt,
-        ...(person ? { person } : {}),
-      });
-      const message: Message = {
-        kind: 'mail',
-        letter,
-        to: person ? { kind: 'person', person } : { kind: 'applicant' },
-        task: task.id,
-        link: link.nonce,
-        facts,
-      };
-      return { write: link.write, message };
-    }),
-  );
-  return { writes: made.map(({ write }) => write), messages: made.map(({ message }) => message) };
-};
 
 const placeOf = (each: Case, { asks }: TaskDefinition): { role: string; unit: UnitId } =>
   typeof asks === 'string' ? { role: asks, unit: each.union } : { role: asks.role satisfies Role, unit: each[asks.at] };

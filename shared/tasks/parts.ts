@@ -7,7 +7,8 @@ import type { Write } from '#shared/table/table';
 import { civilDate, endOfDay } from '#shared/time/civil';
 import type { TaskDefinition } from './definition.ts';
 import { ladder } from './ladder.ts';
-import { invitations, openTask, type Opening } from './open.ts';
+import { invitations } from './invitations.ts';
+import { openTask, type Opening } from './open.ts';
 import { getTask, type Task, taskItem, taskKey } from './task.ts';
 
 /**

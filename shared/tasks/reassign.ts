@@ -7,7 +7,8 @@ import type { CaseId, PersonId, TaskId } from '#shared/ids';
 import { organisation, Role } from '#shared/people/organisation';
 import { barredBy } from './apart.ts';
 import type { TaskDefinition } from './definition.ts';
-import { invitations, onDuty } from './open.ts';
+import { onDuty } from './asked.ts';
+import { invitations } from './invitations.ts';
 import type { Write } from '#shared/table/table';
 import { getTask, type Task, taskKey } from './task.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from '#functions/page';
 import type { PageRequest } from '#functions/web/request';
-import { type PageResponse, show } from '#functions/web/respond';
+import { type PageResponse, redirect, show } from '#functions/web/respond';
 import { navOf } from '#functions/web/session';
 import type { Host } from '#shared/host';
 import { errorSummary } from '#shared/html/errors';
@@ -31,6 +31,8 @@ export const showTask: Page = async (request, host) => {
   const dead = await deadEnd(request, host, access);
   if (dead || access.kind !== 'task') return dead ?? Promise.reject(new Error('Every other access is a dead end'));
   if (access.standing.kind === 'decidedByYou') return receipt(request, host, access);
+  const { page } = access.definition;
+  if (page?.instead) return redirect(host.site, `${access.base}/${page.path}`);
   const chosen = request.query.get('outcome') ?? '';
   const outcome = offered(access.definition).find(([name]) => name === chosen)?.[1];
   const second = outcome && fileFieldsFor(access.definition, outcome).length > 0; // back from an upload

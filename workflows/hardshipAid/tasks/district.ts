@@ -1,3 +1,5 @@
+// Long because it is a list: what the district asks, a definition each. No logic.
+import type { Field } from '#shared/forms/fields';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { approve, exits } from './answers.ts';
 import { eligible, meets } from './checks.ts';
@@ -116,6 +118,29 @@ const districtReview: TaskDefinition = {
   status: { zh: '区总工会正在审核', en: 'The district federation is reviewing your application' },
 };
 
+/** What the minutes say of any decision. */
+const meeting: readonly Field[] = [
+  {
+    kind: 'text',
+    name: 'minutesNo',
+    label: { zh: '会议纪要编号', en: 'Minutes number' },
+    min: 2,
+    max: 60,
+    pii: 'P1',
+  },
+  { kind: 'date', name: 'metAt', label: { zh: '会议日期', en: 'Date of the meeting' }, to: 'today', pii: 'P1' },
+  { kind: 'number', name: 'due', label: { zh: '应到人数', en: 'Members' }, min: 3, max: 50, pii: 'P1' },
+  {
+    kind: 'number',
+    name: 'present',
+    label: { zh: '实到人数', en: 'Present' },
+    hint: { zh: '不少于应到人数的三分之二', en: 'At least two thirds of the members' },
+    min: 2,
+    max: 50,
+    pii: 'P1',
+  },
+];
+
 const meetingDecision: TaskDefinition = {
   title: { zh: '集体研究', en: 'Meeting' },
   question: { zh: '请记录会议对这份申请的决定', en: "Record the meeting's decision" },
@@ -124,44 +149,14 @@ const meetingDecision: TaskDefinition = {
   silence: 'escalate',
   check: meets,
   signedIn: true,
-  fields: [
-    {
-      kind: 'text',
-      name: 'minutesNo',
-      label: { zh: '会议纪要编号', en: 'Minutes number' },
-      min: 2,
-      max: 60,
-      pii: 'P1',
-    },
-    { kind: 'date', name: 'metAt', label: { zh: '会议日期', en: 'Date of the meeting' }, to: 'today', pii: 'P1' },
-    { kind: 'number', name: 'due', label: { zh: '应到人数', en: 'Members' }, min: 3, max: 50, pii: 'P1' },
-    {
-      kind: 'number',
-      name: 'present',
-      label: { zh: '实到人数', en: 'Present' },
-      hint: { zh: '不少于应到人数的三分之二', en: 'At least two thirds of the members' },
-      min: 2,
-      max: 50,
-      pii: 'P1',
-    },
-  ],
+  fields: meeting,
   outcomes: {
     approve: approve('同意拟帮扶金额', 'Approve the proposed amount'),
     change: {
       label: { zh: '同意，但调整金额', en: 'Approve another amount' },
       opinion: 'required',
       fields: [
-        {
-          kind: 'text',
-          name: 'minutesNo',
-          label: { zh: '会议纪要编号', en: 'Minutes number' },
-          min: 2,
-          max: 60,
-          pii: 'P1',
-        },
-        { kind: 'date', name: 'metAt', label: { zh: '会议日期', en: 'Date of the meeting' }, to: 'today', pii: 'P1' },
-        { kind: 'number', name: 'due', label: { zh: '应到人数', en: 'Members' }, min: 3, max: 50, pii: 'P1' },
-        { kind: 'number', name: 'present', label: { zh: '实到人数', en: 'Present' }, min: 2, max: 50, pii: 'P1' },
+        ...meeting,
         {
           kind: 'money',
           name: 'approvedFen',

@@ -1,3 +1,4 @@
+// Long because it is a list: what the worker’s own union is asked, a definition each. No logic.
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { approve, exits } from './answers.ts';
 import { twoSurveyors, votes } from './checks.ts';

@@ -1,0 +1,41 @@
+import type { Host } from '#shared/host';
+import type { PersonId } from '#shared/ids';
+import type { Message } from '#shared/outbox/messages';
+import { Instant } from '#shared/time/instant';
+import { newLink } from './links.ts';
+import type { Task } from './task.ts';
+
+/** A link outlives its task's deadline, since a late answer is still an answer. */
+const LINK_SLACK_MS = 90 * 86_400_000;
+
+/** One mail with one link of its own to each of them; to the applicant where nobody of the federation is asked. */
+export const invitations = async (
+  host: Host,
+  task: Task,
+  letter: string,
+  people: readonly PersonId[],
+  facts: Record<string, string | number> = {},
+) => {
+  const expiresAt = Instant.parse(task.dueAt + LINK_SLACK_MS);
+  const recipients = task.role === 'applicant' ? [undefined] : people;
+  const made = await Promise.all(
+    recipients.map(async (person) => {
+      const link = await newLink(host, {
+        caseId: task.caseId,
+        task: task.id,
+        expiresAt,
+        ...(person ? { person } : {}),
+      });
+      const message: Message = {
+        kind: 'mail',
+        letter,
+        to: person ? { kind: 'person', person } : { kind: 'applicant' },
+        task: task.id,
+        link: link.nonce,
+        facts,
+      };
+      return { write: link.write, message };
+    }),
+  );
+  return { writes: made.map(({ write }) => write), messages: made.map(({ message }) => message) };
+};
