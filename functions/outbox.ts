@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { flagUnreached } from '#shared/cases/flags';
 import { CaseId } from '#shared/ids';
 import { Outage } from '#shared/faults';
 import type { Host } from '#shared/host';
@@ -77,8 +78,10 @@ const post = async (host: Host, { pk, sk, message, at }: Entry): Promise<Write[]
     await host.mail.send(mail);
     return record('sent');
   } catch (error) {
-    if (error instanceof Undeliverable) return record('undeliverable');
-    throw error;
+    if (!(error instanceof Undeliverable)) throw error;
+    const to = message.to.kind === 'person' ? message.to.person : 'applicant';
+    if (ofCase) await flagUnreached(host, ofCase, { letter: message.letter, to });
+    return record('undeliverable');
   }
 };
 

@@ -15,3 +15,19 @@ export const flagFailing = async (
       : { event: { type: 'failing', by: SYSTEM, data: failure }, set: { flags: [...each.flags, 'failing'] } },
   );
 };
+
+/**
+ * Marks a case whose mail does not reach an address: whoever looks after it must ask by other means, rather than think
+ * that somebody is slow. One mark, however many mails fail.
+ */
+export const flagUnreached = async (
+  host: Pick<Host, 'table' | 'clock'>,
+  id: CaseId,
+  mail: { readonly letter: string; readonly to: string },
+): Promise<void> => {
+  await changeCase(host, id, (each) =>
+    each.flags.includes('unreached') || each.closedAt !== undefined
+      ? undefined
+      : { event: { type: 'unreached', by: SYSTEM, data: mail }, set: { flags: [...each.flags, 'unreached'] } },
+  );
+};

@@ -1,44 +1,12 @@
-import type { Case } from '#shared/cases/case';
-import { type Change, changeCase } from '#shared/cases/change';
-import { dataKeyOf } from '#shared/cases/forms';
-import type { Actor } from '#shared/events/chain';
+import { changeCase } from '#shared/cases/change';
 import { BadInput, Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
-import type { CaseId, UnitId } from '#shared/ids';
-import { newDataKey, seal } from '#shared/keys/fields';
-import { Held } from '#shared/ledger/budget';
-import { Fen } from '#shared/money';
-import { ConditionFailed, type Item, NEW } from '#shared/table/table';
-import { barredBy } from '#shared/tasks/apart';
-import type { TaskDefinition } from '#shared/tasks/definition';
-import { accountOf, claimsOf } from './account.ts';
+import type { CaseId } from '#shared/ids';
+import { newDataKey } from '#shared/keys/fields';
+import { ConditionFailed, NEW } from '#shared/table/table';
 import { writeBankFile } from './bankFile.ts';
-import {
-  type Batch,
-  batchIdOf,
-  batchItem,
-  batchKey,
-  batches,
-  instructionKey,
-  type LeftOut,
-  lineKey,
-  MOST_LINES,
-  PAYMENT,
-  type Sent,
-} from './batches.ts';
-
-export type Order = {
-  /** Whoever asks again with this key gets the same batch. */
-  readonly key: string;
-  readonly pipeline: string;
-  readonly district: UnitId;
-  readonly by: Actor & { kind: 'person' };
-  /** The task that the batch answers: it says who may not pay. */
-  readonly definition: Pick<TaskDefinition, 'apart'>;
-  readonly cases: readonly CaseId[];
-  /** What the bank shows the recipient beside the amount: 困-2019-482137. */
-  readonly reference: (id: CaseId) => string;
-};
+import { type Batch, batchIdOf, batchItem, batchKey, batches, type LeftOut, lineKey, MOST_LINES } from './batches.ts';
+import { instruct, type Order } from './instruct.ts';
 
 const TRIES = 3;
 
@@ -94,63 +62,4 @@ const place = async (host: Host, order: Order, batch: Batch, no: number, caseId:
       if (!(error instanceof Stale) || tried === TRIES) throw error;
     }
   }
-};
-
-/** A claim is free where it has no instruction yet, or where the bank could not carry that out. */
-const taken = (before: Item | undefined): LeftOut | undefined => {
-  if (!before || before['status'] === 'failed') return undefined;
-  return before['status'] === 'paid' ? 'paidBefore' : 'inBatch';
-};
-
-const instruct = async (
-  host: Host,
-  { by, definition }: Order,
-  batch: Batch,
-  no: number,
-  each: Case,
-): Promise<Change | LeftOut> => {
-  if (each.pipeline !== batch.pipeline || each.district !== batch.district) return 'notWaiting';
-  const { task } = each;
-  if (task === undefined || !task.startsWith(`${PAYMENT}.`)) return 'notWaiting';
-  if (!each.noticeClear || !each.approved || !each.budgeted) return 'gate';
-  if (barredBy(definition, each, by.person) !== undefined) return 'apart';
-  const held = Held.safeParse(each.facts['held']);
-  if (!held.success || held.data.committedFen <= 0) return 'noMoney';
-  const account = await accountOf(host, each);
-  if (!account) return 'noAccount';
-  const claims = await claimsOf(host, each, held.data.year);
-  const before = await Promise.all(claims.map((claim) => host.table.get(instructionKey(claim))));
-  const blocked = before.map(taken).find((why) => why !== undefined);
-  if (blocked) return blocked;
-  const attempt = Number(task.split('.')[1]);
-  const where = { context: each.id, field: 'payment.account', version: attempt };
-  const { sealed, commitment } = seal(host.random, await dataKeyOf(host, each), where, account);
-  const instruction = `${batch.id}-${String(no).padStart(4, '0')}`;
-  const line: Sent = {
-    no,
-    caseId: each.id,
-    instruction,
-    status: 'sent',
-    task,
-    attempt,
-    claims,
-    account: sealed,
-    amountFen: Fen.parse(held.data.committedFen),
-  };
-  return {
-    event: {
-      type: 'instructed',
-      by,
-      data: { batch: batch.id, instruction, task, commitments: { account: commitment } },
-    },
-    needs: { noticeClear: true, approved: true, budgeted: true },
-    also: [
-      { put: { ...line, ...lineKey(batch.id, no) }, if: NEW },
-      ...claims.map((claim, i) => ({
-        put: { ...instructionKey(claim), status: 'sent', caseId: each.id, instruction },
-        if: before[i] ? { equal: { status: 'failed' } } : NEW,
-      })),
-    ],
-    otherwise: () => new Stale(`The claim of ${each.id} or its line was taken meanwhile`),
-  };
 };

@@ -1,20 +1,20 @@
-import * as z from 'zod/mini';
 import type { Case } from '#shared/cases/case';
 import type { Actor } from '#shared/events/chain';
 import { decodeText } from '#shared/export/csv';
 import type { Host } from '#shared/host';
 import { Held, pay } from '#shared/ledger/budget';
-import { add, Fen } from '#shared/money';
+import { add } from '#shared/money';
 import type { Message } from '#shared/outbox/messages';
 import { ConditionFailed, NEW, type Write } from '#shared/table/table';
 import { decideTask } from '#shared/tasks/decide';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { getTask } from '#shared/tasks/task';
 import { civilDate } from '#shared/time/civil';
-import { accountOn, keepSealed, sha256Of } from './bankFile.ts';
-import { type Batch, batches, instructionKey, isSent, lineKey, returnKey, type Sent } from './batches.ts';
-import { type Column, COLUMN_NAMES, type Fault, faults } from './returnColumns.ts';
-import { type Answered, type Expected, type Reading, readReturnFile } from './returnFile.ts';
+import { keepSealed, sha256Of } from './bankFile.ts';
+import { type Batch, instructionKey, lineKey, returnKey, type Sent } from './batches.ts';
+import { type Column, type Fault, faults } from './returnColumns.ts';
+import { preview, type Result, settledBefore } from './preview.ts';
+import type { Answered, Reading } from './returnFile.ts';
 
 export type Settling = {
   readonly batch: Batch;
@@ -24,39 +24,6 @@ export type Settling = {
   readonly sensitive: (field: string) => boolean;
   /** What the applicant is sent when the money has gone. */
   readonly messages: readonly Message[];
-};
-
-export const Result = z.object({
-  rows: z.number(),
-  totalFen: Fen,
-  paid: z.number(),
-  paidFen: Fen,
-  failed: z.number(),
-  failedFen: Fen,
-  known: z.number(),
-  faults: z.array(
-    z.object({ row: z.number(), column: z.enum(COLUMN_NAMES), why: z.object({ zh: z.string(), en: z.string() }) }),
-  ),
-});
-export type Result = z.infer<typeof Result>;
-
-/** What a file says of a batch, without recording any of it. */
-export const preview = async (host: Host, batch: Batch, file: Uint8Array) => {
-  const sent = (await batches(host.table).lines(batch.id)).filter(isSent);
-  const expected = new Map<string, Expected>();
-  for (const line of sent) expected.set(line.instruction, { ...(await accountOn(host, line)), ...line });
-  const reading = readReturnFile(decodeText(file), expected);
-  return { reading, lines: new Map(sent.map((line) => [line.instruction, line])) };
-};
-
-/** The result of this very file, if it has been taken in already. */
-export const settledBefore = async (
-  host: Pick<Host, 'table'>,
-  batch: Batch,
-  file: Uint8Array,
-): Promise<Result | undefined> => {
-  const item = await host.table.get(returnKey(batch.id, sha256Of(file)));
-  return item?.['status'] === 'done' ? Result.parse(item['result']) : undefined;
 };
 
 /**

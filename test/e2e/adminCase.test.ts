@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { getCase } from '#shared/cases/change';
 import { flagFailing } from '#shared/cases/flags';
+import { Undeliverable } from '#shared/mail/undeliverable';
 import { openTaskOf } from '#shared/tasks/decide';
 import { startEmbedded } from '#test/fakes';
 import { apply, browse, idNumber, walkTo } from './console/walk.ts';
@@ -15,6 +16,18 @@ describe('the board', () => {
     expect(failing.text).toContain('出错重试中 1<');
     expect(failing.text).toContain(id);
     expect(failing.text).not.toContain('classify');
+  });
+
+  it('shows whom no mail reaches as such, and not as slow', async () => {
+    await using site = await startEmbedded();
+    vi.spyOn(site.host.mail, 'send').mockRejectedValue(new Undeliverable('no such address'));
+    await apply(site);
+    const id = await apply(site);
+    const admin = await browse(site, 'guan-li');
+    expect((await admin.get('/admin/hardshipAid?view=unreached')).text).toContain('邮件未送达 2<');
+    const { text } = await admin.get(`/admin/cases/${id}`);
+    expect(text).toContain('邮件没有送达');
+    expect(text).toContain('2 封，其中 2 封没有送出');
   });
 
   it('turns pages by a cursor, counts no further than 99, and refuses a made-up cursor', async () => {
@@ -96,7 +109,7 @@ describe('a case', () => {
       (await admin.post(`/admin/cases/${id}/reassign`, { to: 'xu-fang', reassignReason: '别的街道' })).location,
     ).toContain('missing');
     await admin.post(`/admin/cases/${id}/reassign`, { to: 'zhou-wei', reassignReason: '李敏请假' });
-    expect((await openTaskOf(site.host, id))?.asked).toContain('zhou-wei');
+    expect((await openTaskOf(site.host, id))?.asked).toEqual(['zhou-wei']);
     const { text } = await admin.get(`/admin/cases/${id}`);
     for (const words of ['撤下无人处理的任务，重新请办', '重发邮件', '改由他人办理']) expect(text).toContain(words);
     expect(text).not.toContain('李敏请假');

@@ -3,15 +3,15 @@ import { type PageResponse, redirect } from '#functions/web/respond';
 import { getCase } from '#shared/cases/change';
 import { reveal } from '#shared/cases/reveal';
 import { Forbidden } from '#shared/faults';
-import { PersonId, type TaskId } from '#shared/ids';
-import { organisation } from '#shared/people/organisation';
+import type { TaskId } from '#shared/ids';
 import { policyOn } from '#shared/policy/policy';
-import { barredBy } from '#shared/tasks/apart';
 import { askAgain, mailAgain } from '#shared/tasks/again';
+import { getTask } from '#shared/tasks/task';
 import { reassign } from '#shared/tasks/reassign';
 import { civilDate } from '#shared/time/civil';
 import { pipelineOf, taskOf } from '#workflows/index';
 import type { Case } from '#shared/cases/case';
+import { candidates } from './case/candidates.ts';
 import { caseOf } from './case/load.ts';
 import { forOfficers, type Visit } from './console.ts';
 import { actorIn, needRole, positionFor, STEERS } from './officer.ts';
@@ -60,19 +60,15 @@ export const reopen = act('reopen', async ({ host }, { each, task, ...why }) => 
   return (await askAgain(host, each.id, task, { ...why, definition, days })) ? 'reopened' : 'already';
 });
 
-/** To a person who holds a position in one of the case's units: they get it instead of everybody asked before. */
+/** To a person, or to all who hold a position: they are asked instead of everybody before. */
 export const passOn = act('reassign', async ({ request, host }, { each, task, by, reason }) => {
-  const to = PersonId.safeParse(request.form.get('to'));
-  if (!to.success) return undefined;
-  const units = new Set<string>([each.union, each.township, each.district]);
-  const positions = await organisation(host.table).positions();
-  const holds = positions.some(
-    ({ unit, holders, deputies }) => units.has(unit) && [...holders, ...deputies].includes(to.data),
-  );
-  if (!holds) return undefined;
-  const definition = taskOf(pipelineOf(each.pipeline), task.split('.')[0] ?? '');
-  if (barredBy(definition, each, to.data) !== undefined) return undefined;
-  const answer = await reassign(host, each.id, task, { to: [to.data], by, reason });
+  const open = await getTask(host.table, each.id, task);
+  const definition = taskOf(pipelineOf(each.pipeline), open.name);
+  const chosen = (await candidates(host, each, definition, open)).find(({ value }) => value === request.form.get('to'));
+  if (!chosen) return undefined;
+  const [first, ...others] = open.asked;
+  const answer = await reassign(host, each.id, task, { ...(first && { from: first }), to: chosen.people, by, reason });
+  for (const from of others) await reassign(host, each.id, task, { from, to: [], by, reason });
   return answer.kind === 'reassigned' ? 'reassigned' : 'already';
 });
 

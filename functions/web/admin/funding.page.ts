@@ -1,55 +1,27 @@
 import type { Page } from '#functions/page';
-import { parseFields } from '#shared/forms/parse';
-import { form } from '#shared/forms/fields';
-import { renderFields } from '#shared/forms/render';
 import type { Case } from '#shared/cases/case';
-import { html } from '#shared/html/html';
+import { parseFields } from '#shared/forms/parse';
+import { renderFields } from '#shared/forms/render';
 import { errorSummary, type FieldError } from '#shared/html/errors';
+import { html } from '#shared/html/html';
 import { back, go, row, table } from '#shared/html/show';
-import type { CaseId } from '#shared/ids';
-import { Held } from '#shared/ledger/budget';
-import { add, Fen, formatYuan, parseYuan } from '#shared/money';
+import { add, Fen, formatYuan } from '#shared/money';
 import { reference } from '#shared/pipeline';
 import { civilDate } from '#shared/time/civil';
 import { pipelineOf, pipelines } from '#workflows/index';
 import { forOfficers, inConsole, type Visit } from './console.ts';
-import { cameOf, decideMany, pipelineOfCase, ticked } from './decideMany.ts';
-import { actorIn, needRole } from './officer.ts';
+import { cameOf, decideMany, ticked } from './decideMany.ts';
+import { advice, heldOf, readAmounts } from './fundingForm.ts';
 import { fundNames } from './funds.ts';
+import { actorIn, needRole } from './officer.ts';
 import { moneyCell } from './tables.ts';
 import { waitingIn } from './waiting.ts';
 
 const FUNDING = 'funding';
 const MOST = 100;
 
-const advice = form(
-  {
-    kind: 'text',
-    name: 'adviceNo',
-    label: { zh: '到账通知编号', en: 'Bank advice number' },
-    min: 2,
-    max: 60,
-    width: 'short',
-    pii: 'P1',
-  },
-  { kind: 'date', name: 'receivedAt', label: { zh: '到账日期', en: 'Date' }, to: 'today', pii: 'P1' },
-  {
-    kind: 'money',
-    name: 'totalFen',
-    label: { zh: '通知上的金额', en: 'Amount on the advice' },
-    hint: { zh: '应等于下面各件到账金额之和', en: 'Must be the sum of the amounts below' },
-    minFen: 1,
-    pii: 'P1',
-  },
-);
-
 const waiting = async ({ host }: Visit, unit: Case['district']): Promise<Case[]> =>
   (await Promise.all(Object.keys(pipelines).map((name) => waitingIn(host.table, name, unit, FUNDING, MOST)))).flat();
-
-const heldOf = ({ facts }: Pick<Case, 'facts'>): Held | undefined => {
-  const held = Held.safeParse(facts['held']);
-  return held.success ? held.data : undefined;
-};
 
 /** GET /admin/funding: what has been granted and waits to arrive. */
 export const showFunding: Page = forOfficers((visit) => fundingForm(visit, []));
@@ -126,7 +98,7 @@ export const recordFunding: Page = forOfficers(async (visit) => {
   const position = needRole(officer, 'finance');
   const parsed = parseFields(advice, request.form, lang, { today: civilDate(host.clock.now()) });
   const chosen = ticked(request.form);
-  const { amounts, errors } = await readAmounts(visit, position.unit, chosen);
+  const { amounts, errors } = readAmounts(visit, await waiting(visit, position.unit), chosen);
   const wrong = [...(parsed.ok ? [] : parsed.errors), ...errors];
   if (parsed.ok && wrong.length === 0 && add(...amounts.values()) !== parsed.values.totalFen) {
     const sum = formatYuan(add(...amounts.values()));
@@ -159,37 +131,3 @@ export const recordFunding: Page = forOfficers(async (visit) => {
       ${cameOf(visit, came)}`,
   });
 });
-
-const readAmounts = async (visit: Visit, unit: Case['district'], chosen: ReturnType<typeof ticked>) => {
-  const { request, t } = visit;
-  const errors: FieldError[] = [];
-  const amounts = new Map<CaseId, Fen>();
-  if (chosen.length === 0)
-    errors.push({ field: 'adviceNo', message: t({ zh: '请至少选择一件申请', en: 'Choose at least one case' }) });
-  const cases = new Map((await waiting(visit, unit)).map((each) => [each.id, each]));
-  for (const { caseId } of chosen) {
-    const field = `amount-${caseId}`;
-    const parsed = parseYuan(request.form.get(field) ?? '');
-    const most = heldOf(cases.get(caseId) ?? { facts: {} })?.reservedFen;
-    const pipeline = pipelineOfCase(caseId);
-    const name = pipeline ? reference(pipeline, caseId) : caseId;
-    if (!parsed.ok || parsed.fen === 0) {
-      errors.push({
-        field,
-        message: t({
-          zh: `${name} 的到账金额要填大于 0 的数字，例如 4300`,
-          en: `${name}: enter an amount above 0, like 4300`,
-        }),
-      });
-    } else if (most !== undefined && parsed.fen > most) {
-      errors.push({
-        field,
-        message: t({
-          zh: `${name} 的到账金额不能超过已批准的 ${formatYuan(Fen.parse(most))} 元`,
-          en: `${name}: not more than the approved ${formatYuan(Fen.parse(most))} yuan`,
-        }),
-      });
-    } else amounts.set(caseId, parsed.fen);
-  }
-  return { amounts, errors };
-};

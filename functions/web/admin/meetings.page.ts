@@ -1,7 +1,6 @@
 import type { Page } from '#functions/page';
 import type { Case } from '#shared/cases/case';
 import { readForm } from '#shared/cases/forms';
-import { form } from '#shared/forms/fields';
 import { parseFields } from '#shared/forms/parse';
 import { renderFields } from '#shared/forms/render';
 import { type Content, html } from '#shared/html/html';
@@ -14,6 +13,7 @@ import { civilDate } from '#shared/time/civil';
 import { pipelineOf, pipelines } from '#workflows/index';
 import { forOfficers, inConsole, type Visit } from './console.ts';
 import { cameOf, decideMany, ticked } from './decideMany.ts';
+import { minutes } from './meeting/minutes.ts';
 import { readResolutions } from './meeting/resolutions.ts';
 import { resolutionCell } from './meeting/cells.ts';
 import { actorIn, needRole } from './officer.ts';
@@ -21,38 +21,6 @@ import { waitingIn } from './waiting.ts';
 
 const MEETING = 'meetingDecision';
 const MOST = 60;
-
-const minutes = form(
-  {
-    kind: 'text',
-    name: 'minutesNo',
-    label: { zh: '会议纪要编号', en: 'Minutes number' },
-    min: 2,
-    max: 60,
-    width: 'short',
-    pii: 'P1',
-  },
-  { kind: 'date', name: 'metAt', label: { zh: '会议日期', en: 'Date of the meeting' }, to: 'today', pii: 'P1' },
-  { kind: 'number', name: 'due', label: { zh: '应到人数', en: 'Members' }, min: 3, max: 50, pii: 'P1' },
-  {
-    kind: 'number',
-    name: 'present',
-    label: { zh: '实到人数', en: 'Present' },
-    hint: { zh: '不少于应到人数的三分之二', en: 'At least two thirds of the members' },
-    min: 1,
-    max: 50,
-    pii: 'P1',
-  },
-  {
-    kind: 'text',
-    name: 'absentees',
-    label: { zh: '缺席人员', en: 'Absent' },
-    hint: { zh: '用顿号隔开；全到可以不填', en: 'Separated by commas; none if all came' },
-    max: 100,
-    optional: true,
-    pii: 'P1',
-  },
-);
 
 const waiting = async ({ host }: Visit, unit: Case['district']): Promise<Case[]> => {
   const names = Object.values(pipelines).filter(({ tasks }) => MEETING in tasks);

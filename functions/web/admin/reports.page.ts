@@ -1,57 +1,23 @@
 import type { Page } from '#functions/page';
 import { reportOn } from '#functions/report';
 import type { PageResponse } from '#functions/web/respond';
-import { parseDate } from '#shared/forms/date';
 import { Forbidden } from '#shared/faults';
-import { errorSummary, type FieldError } from '#shared/html/errors';
+import { errorSummary } from '#shared/html/errors';
 import { type Content, html } from '#shared/html/html';
 import { textInput } from '#shared/html/inputs';
 import { card, plain, table } from '#shared/html/show';
-import type { Figure, Period } from '#shared/ledger/rows';
+import type { Figure } from '#shared/ledger/rows';
 import { formatYuan, SignedFen } from '#shared/money';
 import { reference } from '#shared/pipeline';
-import { CivilDate, civilDate, formatDate, formatInstant, yearOf } from '#shared/time/civil';
+import { formatDate, formatInstant } from '#shared/time/civil';
 import { pipelineOf } from '#workflows/index';
+import { periodIn } from './reportPeriod.ts';
 import { type FundName, fundNames } from './funds.ts';
 import { forOfficers, inConsole, type Visit } from './console.ts';
-
-const MOST_YEARS = 5;
 
 /** A report is of the whole district: for its people alone. */
 const ofDistrict = ({ officer }: Visit): void => {
   if (officer.units[0]?.kind !== 'district') throw new Forbidden('Reports are of the district');
-};
-
-/** The half year that goes on where nothing was asked for. */
-const periodIn = ({ request, host, t }: Visit): { period: Period; errors: FieldError[] } => {
-  const today = civilDate(host.clock.now());
-  const usual = CivilDate.parse(today.slice(5) < '07-01' ? `${yearOf(today)}-01-01` : `${yearOf(today)}-07-01`);
-  const [from, to] = ['from', 'to'].map((name) => request.query.get(name) ?? '');
-  const [first, last] = [from ? parseDate(from) : usual, to ? parseDate(to) : today];
-  const errors: FieldError[] = [];
-  if (!first)
-    errors.push({
-      field: 'from',
-      message: t({ zh: '开始日期要填日期，例如 2019-1-1', en: 'The first day must be a date, like 2019-1-1' }),
-    });
-  if (!last)
-    errors.push({
-      field: 'to',
-      message: t({ zh: '截止日期要填日期，例如 2019-6-30', en: 'The cut-off must be a date, like 2019-6-30' }),
-    });
-  if (first && last && (last < first || yearOf(last) - yearOf(first) > MOST_YEARS)) {
-    errors.push({
-      field: 'to',
-      message: t({
-        zh: `截止日期不能早于开始日期，也不能超过 ${MOST_YEARS} 年`,
-        en: `The cut-off must follow the first day, within ${MOST_YEARS} years`,
-      }),
-    });
-  }
-  return {
-    period: errors.length > 0 || !first || !last ? { from: usual, to: today } : { from: first, to: last },
-    errors,
-  };
 };
 
 /** GET /admin/reports: the figures of a period, and behind each the rows of the ledger. */

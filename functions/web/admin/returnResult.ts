@@ -2,7 +2,7 @@ import { type Content, html } from '#shared/html/html';
 import { facts } from '#shared/html/show';
 import { type Fen, formatYuan } from '#shared/money';
 import { faultText } from '#shared/payments/returnColumns';
-import { Result } from '#shared/payments/settle';
+import { Result } from '#shared/payments/preview';
 import type { Item } from '#shared/table/table';
 import type { Visit } from './console.ts';
 

@@ -1,12 +1,10 @@
 import { type Content, html } from '#shared/html/html';
 import { select, textInput } from '#shared/html/inputs';
 import { plain, row } from '#shared/html/show';
-import { organisation } from '#shared/people/organisation';
-import { barredBy } from '#shared/tasks/apart';
-import { roleName } from '#shared/people/roles';
 import type { Visit } from '../console.ts';
 import { districtRole, STEERS } from '../officer.ts';
 import { stageName } from '../board/rows.ts';
+import { candidates } from './candidates.ts';
 import type { Names } from './history.ts';
 import type { CaseFile } from './load.ts';
 
@@ -24,7 +22,7 @@ export const actionsCard = async (visit: Visit, file: CaseFile, names: Names): P
       <form method="post" action="${at(action)}">${fields}${reasonField(visit, action)}${row(plain(name))}</form>
     </details>`;
   const forApplicant = open.role === 'applicant';
-  const others = forApplicant ? [] : await candidates(visit, file);
+  const others = forApplicant ? [] : await candidates(visit.host, each, pipeline.tasks[open.name] ?? {}, open);
   return html`<section class="card actions" id="actions">
     <h2>${t({ zh: '处理', en: 'Act' })}</h2>
     <p>
@@ -41,7 +39,7 @@ export const actionsCard = async (visit: Visit, file: CaseFile, names: Names): P
         t({ zh: '改由他人办理', en: 'Pass on' }),
         select(
           { name: 'to', label: t({ zh: '改由谁办理', en: 'To whom' }) },
-          others.map(({ id, words }) => ({ value: id, label: words })),
+          others.map(({ value, label }) => ({ value, label: t(label) })),
           undefined,
           t({ zh: '请选择', en: 'Choose' }),
         ),
@@ -70,30 +68,4 @@ const reasonField = ({ t, request }: Visit, action: string): Content => {
       ? t({ zh: '请写明理由，并选择全部项目', en: 'Give a reason, and choose everything asked' })
       : undefined,
   });
-};
-
-/** People of the units that the case belongs to, by position, without whoever has acted where that must be apart. */
-const candidates = async (
-  { host, t }: Visit,
-  { each, pipeline, open }: CaseFile,
-): Promise<{ id: string; words: string }[]> => {
-  const people = organisation(host.table);
-  const definition = pipeline.tasks[open?.name ?? ''] ?? {};
-  const units = new Set<string>([each.union, each.township, each.district]);
-  const found = new Map<string, { id: string; words: string }>();
-  for (const { role, unit, holders, deputies } of await people.positions()) {
-    if (!units.has(unit)) continue;
-    for (const id of [...holders, ...deputies]) {
-      if (
-        barredBy(definition, each, id) !== undefined ||
-        open?.asked.includes(id) ||
-        open?.recused?.includes(id) ||
-        found.has(id)
-      )
-        continue;
-      const { name } = await people.person(id);
-      found.set(id, { id, words: `${name}（${t(roleName(role))}）` });
-    }
-  }
-  return [...found.values()];
 };
