@@ -6,7 +6,7 @@ import type { OutgoingMail } from '#shared/mail/mail';
  * headers that the simple form of the API has no field for.
  */
 const LINE = 76;
-const WORD_BYTES = 42; // base64 of it, with its frame, stays under the 75 characters of an encoded word
+const WORD_BYTES = 39; // with its frame and the header's name, base64 of it stays within 78 characters
 
 const folded = (text: string): string =>
   (
@@ -43,6 +43,7 @@ const part = (type: string, body: string): string =>
 export const mime = ({ id, to, subject, text, html, list }: OutgoingMail, from: string): string => {
   for (const value of [to, from, list]) if (/[\r\n]/.test(value)) throw new RangeError('A header is one line');
   const hash = createHash('sha256').update(id).digest('hex').slice(0, 40);
+  const boundary = hash.slice(0, 24);
   const domain = /@([^\s@>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
   return [
     `From: ${sender(from)}`,
@@ -54,13 +55,13 @@ export const mime = ({ id, to, subject, text, html, list }: OutgoingMail, from: 
     `List-ID: Nuanliu <${list}>`,
     'Auto-Submitted: auto-generated',
     'MIME-Version: 1.0',
-    `Content-Type: multipart/alternative; boundary="${hash}"`,
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
     '',
-    `--${hash}`,
+    `--${boundary}`,
     part('text/plain', text),
-    `--${hash}`,
+    `--${boundary}`,
     part('text/html', html),
-    `--${hash}--`,
+    `--${boundary}--`,
     '',
   ].join('\r\n');
 };

@@ -1,12 +1,17 @@
-import { MessageRejected, SendRawEmailCommand, SESClient, type SESClientConfig } from '@aws-sdk/client-ses';
+import { SendRawEmailCommand, SESClient, type SESClientConfig } from '@aws-sdk/client-ses';
 import { Outage } from '#shared/faults';
 import type { Mail } from '#shared/mail/mail';
 import { Undeliverable } from '#shared/mail/undeliverable';
 import { call, describeFault } from './faults.ts';
 import { mime } from './mime.ts';
 
-/** Our side is not ready: the domain is not verified yet, or sending is paused. The mail waits in the outbox. */
+/**
+ * Faults of our side, which pass when an operator has done something: the domain is not verified, sending is paused,
+ * the account is in the sandbox. The mail waits in the outbox. That a recipient takes no mail SES says later, by a
+ * bounce; at once it refuses only what is no address.
+ */
 const OURS = new Set([
+  'MessageRejected',
   'MailFromDomainNotVerifiedException',
   'AccountSendingPausedException',
   'ConfigurationSetSendingPausedException',
@@ -15,14 +20,8 @@ const OURS = new Set([
 
 const asFault = (cause: unknown): unknown => {
   const { name } = describeFault(cause);
-  const message = cause instanceof Error ? cause.message : '';
   if (OURS.has(name)) return new Outage(`SES: ${name}`, { cause });
-  // In the sandbox SES rejects recipients that are not verified: that ends when the account leaves it.
-  if (cause instanceof MessageRejected && /not verified/i.test(message))
-    return new Outage('SES: not verified', { cause });
-  if (cause instanceof MessageRejected || name === 'InvalidParameterValue')
-    return new Undeliverable('SES refused it for good', { cause });
-  return cause;
+  return name === 'InvalidParameterValue' ? new Undeliverable('SES finds no address in it', { cause }) : cause;
 };
 
 /** @param from `暖流 <nuanliu@union.example>`: an address of the verified identity */
