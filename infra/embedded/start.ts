@@ -34,7 +34,10 @@ export const start = async (settings: Settings, routes: readonly Route[], random
       ...(smtp ? { smtp } : {}),
       ...(random ? { random } : {}),
     });
-    const front = await open(settings, embedded, data.store, virtual);
+    const front = await open(settings, embedded, data.store, virtual).catch(async (error: unknown) => {
+      await embedded.stop(); // what has begun to run must not meet a closed database
+      throw error;
+    });
     const time = virtual ? { stop: () => undefined } : keepTime(embedded);
     return {
       embedded,
