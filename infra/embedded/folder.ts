@@ -18,7 +18,8 @@ export const openFolder = (folder: string): DataFolder => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
-  } catch {
+  } catch (error) {
+    if (isFull(error)) throw error;
     throw new BadSetting(
       `The data folder ${folder} cannot be written: give its owner write permission, or set NUANLIU_DATA to another folder.`,
     );
@@ -44,6 +45,10 @@ export const openFolder = (folder: string): DataFolder => {
   }
 };
 
+const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+/** SQLITE_BUSY: somebody else holds it. */
+const isBusy = (error: unknown): boolean => error instanceof Error && 'errcode' in error && error.errcode === 5;
+
 const said = (error: unknown): string => (error instanceof Error ? error.message : 'unknown error');
 
 /** Held by the operating system as long as this process lives, so that even a kill -9 leaves no stale lock. */
@@ -52,8 +57,12 @@ const lockFolder = (folder: string): DatabaseSync => {
   try {
     lock.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE');
     return lock;
-  } catch {
+  } catch (error) {
     lock.close();
+    if (!isBusy(error))
+      throw new BadSetting(
+        `The data folder ${folder} cannot be used (${said(error)}): free the disk or check its permissions, then start again.`,
+      );
     throw new BadSetting(
       `The data folder ${folder} is in use by another Nuanliu: stop that one first, or set NUANLIU_DATA to another folder.`,
     );
