@@ -44,13 +44,19 @@ export type Embedded = {
   stop(): Promise<void>;
 };
 
+/** Nothing that was sealed with a key: only then may a key file that is not there be made. */
+const isFresh = ({ db }: Store): boolean => {
+  const sealed = "SELECT 1 FROM item WHERE sk IN ('CASE', 'DRAFT') LIMIT 1";
+  return db.prepare(sealed).get() === undefined;
+};
+
 const realRandom: Random = { bytes: (count) => randomBytes(count) };
 
 /** Puts the ports together for one machine and starts what runs by itself: engine, pump, first sweep. */
 export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
   const { folder, store, clock, url, random = realRandom } = options;
   const table = openTable(store);
-  const keys = openKeys(join(folder, 'keys.json'));
+  const keys = openKeys(join(folder, 'keys.json'), { fresh: isFresh(store) });
   const files = openFiles(join(folder, 'files'), { keys, clock, action: () => new URL('uploads', url).href });
   const { mail, mailbox } = openMail(options);
   await writeSample(table);

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { KeyLost } from '#shared/keys/keyLost';
 import type { Keys } from '#shared/keys/keys';
@@ -15,8 +15,16 @@ const OWNER_ONLY = 0o600;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** @throws {KeyLost} when the file is there but is not a key file: it is never replaced by a new one */
-export const openKeys = (path: string): Keys => {
+/**
+ * @param fresh whether nothing has been sealed yet: else a key file that is missing is not replaced by a new one
+ * @throws {KeyLost} when the file is missing, or is there but is not a key file: that is never replaced
+ */
+export const openKeys = (path: string, { fresh = true }: { readonly fresh?: boolean } = {}): Keys => {
+  if (!fresh && !existsSync(path)) {
+    throw new KeyLost(
+      `The key file ${path} is missing, and the database was sealed with it. Put it back from a backup.`,
+    );
+  }
   const secret = existsSync(path) ? readSecret(path) : createSecret(path);
   const derive = (use: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `nuanliu ${use}`, 32)));
   const wrapping = derive('wrap');
@@ -53,14 +61,17 @@ const readSecret = (path: string): Buffer => {
   }
 };
 
+/** Written whole, then named: a start that is killed in between leaves no half a key behind. */
 const createSecret = (path: string): Buffer => {
   const secret = randomBytes(32);
-  const file = openSync(path, 'wx', OWNER_ONLY);
+  const part = `${path}.part`;
+  const file = openSync(part, 'w', OWNER_ONLY);
   try {
     writeSync(file, `${JSON.stringify({ version: 1, secret: secret.toString('base64url') })}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
+  renameSync(part, path);
   return secret;
 };
