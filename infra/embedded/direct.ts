@@ -74,6 +74,14 @@ const backOf = (policy: string): string =>
 
 const Move = z.object({ to: z.optional(z.iso.datetime({ offset: true })), next: z.optional(z.boolean()) });
 
+const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Reads and moves virtual time. `{"to": "…"}` moves there; `{"next": true}` to the next thing that is due. */
 export const clockControl = (embedded: Embedded, store: Store, clock: VirtualClock): Direct => ({
   path: '/_clock',
@@ -82,7 +90,7 @@ export const clockControl = (embedded: Embedded, store: Store, clock: VirtualClo
     if (request.method === 'POST') {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(Buffer.from(chunk));
-      const move = Move.safeParse(JSON.parse(Buffer.concat(chunks).toString() || '{}'));
+      const move = Move.safeParse(readJson(Buffer.concat(chunks).toString() || '{}'));
       if (!move.success)
         return json(response, 400, { error: 'Say {"to": "2019-03-01T09:00:00+08:00"} or {"next": true}' });
       await embedded.idle();
