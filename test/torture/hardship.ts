@@ -67,18 +67,19 @@ export const torture = async (
   let kills = 0;
   const wrong: string[] = [...peace.wrong];
   while (kills < wanted && wrong.length === 0) {
-    const before = kills;
+    let now = 0;
     const after = async (played: Parameters<typeof traceOf>[0]): Promise<Trace & { broken: readonly string[] }> => ({
       ...traceOf(played),
       broken: verify(played.child.folder),
     });
     const beside = killer(wanted - kills, requests, () => {
-      kills += 1;
+      now += 1;
     });
     const { found } = await replay(scenario, { beside, after });
+    kills += now;
     if (found) wrong.push(...found.wrong, ...found.broken, ...differences(peace, found));
     tell(
-      `killed ${kills - before} times, ${kills} of ${wanted}: ${wrong.length === 0 ? 'nothing lost, nothing doubled' : wrong.join('\n')}`,
+      `killed ${now} times, ${kills} of ${wanted}: ${wrong.length === 0 ? 'nothing lost, nothing doubled' : wrong.join('\n')}`,
     );
   }
   return { kills, wrong };

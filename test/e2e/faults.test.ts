@@ -1,0 +1,197 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { freePort, startChild } from '#test/scenarios/driver/child';
+import { startEmbedded } from '#test/fakes';
+
+/** What an operator can meet at the start: each stops with one sentence that says what to do, and changes nothing. */
+const start = async (settings: Readonly<Record<string, string>>): Promise<{ code: number | null; said: string }> => {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'infra/embedded/main.ts'], {
+    env: { ...process.env, HOST: '127.0.0.1', PORT: String(await freePort()), ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
+  const code = await new Promise<number | null>((resolve) => {
+    const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
+    child.once('exit', (status) => {
+      clearTimeout(late);
+      resolve(status);
+    });
+  });
+  return { code, said: said.trim() };
+};
+
+const oneSentence = ({ code, said }: { code: number | null; said: string }, words: RegExp): void => {
+  expect(said).toMatch(words);
+  expect(said.split('\n')).toHaveLength(1);
+  expect(said).not.toMatch(/\bat \S+:\d+|Error:/);
+  expect(code).toBe(1);
+};
+
+describe('a start that cannot go on', { timeout: 120_000 }, () => {
+  const folders: string[] = [];
+  const folder = (): string => {
+    const made = mkdtempSync(join(tmpdir(), 'nuanliu-faults-'));
+    folders.push(made);
+    return made;
+  };
+  afterEach(() => {
+    for (const each of folders.splice(0)) rmSync(each, { recursive: true, force: true });
+  });
+
+  it('refuses a folder that another Nuanliu uses, and leaves that one alone', async () => {
+    const running = await startChild({ at: '2019-03-01T09:00:00+08:00' });
+    try {
+      oneSentence(await start({ NUANLIU_DATA: running.folder }), /is in use by another Nuanliu: stop that one first/);
+      expect((await fetch(new URL('healthz', running.url))).status).toBe(200);
+    } finally {
+      await running.stop();
+    }
+  });
+
+  it('says which port is in use', async () => {
+    const port = await freePort();
+    const other = createServer();
+    await new Promise<void>((resolve) => {
+      other.listen(port, '127.0.0.1', resolve);
+    });
+    oneSentence(await start({ NUANLIU_DATA: folder(), PORT: String(port) }), new RegExp(`^Port ${port} is in use`));
+    other.close();
+  });
+
+  it('says that a folder cannot be written', async () => {
+    const file = join(folder(), 'a-file');
+    writeFileSync(file, '');
+    oneSentence(await start({ NUANLIU_DATA: file }), /^The data folder .* cannot be written: give its owner/);
+    oneSentence(await start({ NUANLIU_DATA: join(file, 'below') }), /^The data folder .* cannot be written/);
+  });
+
+  it.each([
+    ['PORT', 'eighty', /^PORT is "eighty": give a number/],
+    ['NUANLIU_URL', 'example', /^NUANLIU_URL is "example": give the address/],
+    ['NUANLIU_CLOCK', 'tomorrow', /^NUANLIU_CLOCK is "tomorrow": give virtual:/],
+    ['HOST', '203.0.113.1', /^HOST=203\.0\.113\.1 is not an address of this machine/],
+  ])('says what is wrong with %s', async (name, value, words) => {
+    oneSentence(await start({ NUANLIU_DATA: folder(), [name]: value }), words);
+  });
+
+  /** A folder that has been used: a host has started and stopped in it, and somebody has begun to apply. */
+  const used = async (): Promise<string> => {
+    const path = folder();
+    const site = await startEmbedded({ folder: path });
+    const begun = await fetch(new URL('apply/consent', site.url), {
+      method: 'POST',
+      body: new URLSearchParams({ consent: 'yes' }),
+      redirect: 'manual',
+    });
+    expect(begun.status).toBe(303);
+    await site[Symbol.asyncDispose]();
+    return path;
+  };
+
+  it('never replaces a key file that is damaged', async () => {
+    const path = await used();
+    const key = join(path, 'keys.json');
+    for (const damage of ['', '{"version":1', '{"version":1,"secret":"short"}', '\0'.repeat(80)]) {
+      writeFileSync(key, damage);
+      oneSentence(await start({ NUANLIU_DATA: path }), /^The key file .* is damaged\. Put it back from a backup/);
+      expect(statSync(key).size).toBe(Buffer.byteLength(damage));
+    }
+  });
+
+  it('does not make a new key for a database that was written with another', async () => {
+    const path = await used();
+    rmSync(join(path, 'keys.json'));
+    oneSentence(await start({ NUANLIU_DATA: path }), /^The key file .* is missing/);
+    expect(existsSync(join(path, 'keys.json'))).toBe(false);
+  });
+
+  it('leaves a damaged database as it is', async () => {
+    const path = await used();
+    const database = join(path, 'nuanliu.sqlite');
+    const kept = join(path, 'kept');
+    copyFileSync(database, kept);
+    const file = openSync(database, 'r+');
+    for (let at = 4_096; at < statSync(database).size; at += 4_096)
+      writeSync(file, Buffer.alloc(2_000, 0x5a), 0, 2_000, at);
+    oneSentence(await start({ NUANLIU_DATA: path }), /^The database .*nuanliu\.sqlite (?:is damaged|cannot be opened)/);
+    writeFileSync(database, 'not a database at all, but long enough to look at '.repeat(100));
+    oneSentence(await start({ NUANLIU_DATA: path }), /^The database .*nuanliu\.sqlite cannot be opened/);
+    copyFileSync(kept, database);
+    const again = await startEmbedded({ folder: path });
+    expect((await fetch(new URL('healthz', again.url))).status).toBe(200);
+    await again[Symbol.asyncDispose]();
+  });
+});
+
+/** A disk of a few megabytes; only root can make one, so elsewhere this is skipped. */
+const small = (): string | undefined => {
+  const path = mkdtempSync(join(tmpdir(), 'nuanliu-small-'));
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', path]).status === 0 ? path : undefined;
+};
+const disk = process.platform === 'linux' && process.getuid?.() === 0 ? small() : undefined;
+
+describe.skipIf(disk === undefined)('a disk that is full', { timeout: 120_000 }, () => {
+  afterAll(() => {
+    spawnSync('umount', [disk ?? '']);
+  });
+  const fill = (): string => {
+    const ballast = join(disk ?? '', 'ballast');
+    const file = openSync(ballast, 'w');
+    const block = Buffer.alloc(4_096, 1);
+    try {
+      for (;;) writeSync(file, block);
+    } catch {
+      closeSync(file); // nothing more fits
+      return ballast;
+    }
+  };
+
+  it('stops a start with one sentence, and starts again once there is room', async () => {
+    const path = join(disk ?? '', 'data');
+    mkdirSync(path);
+    const ballast = fill();
+    const stopped = await start({ NUANLIU_DATA: path });
+    rmSync(ballast);
+    oneSentence(stopped, /disk/);
+    const site = await startEmbedded({ folder: path });
+    expect((await fetch(new URL('healthz', site.url))).status).toBe(200);
+    await site[Symbol.asyncDispose]();
+  });
+
+  it('answers 503 while it is full, loses nothing, and goes on by itself', async () => {
+    const path = join(disk ?? '', 'running');
+    const site = await startEmbedded({ folder: path });
+    const post = () =>
+      fetch(new URL('apply/consent', site.url), {
+        method: 'POST',
+        body: new URLSearchParams({ consent: 'yes' }),
+        redirect: 'manual',
+      });
+    expect((await post()).status).toBe(303);
+    const ballast = fill();
+    const log = vi.spyOn(console, 'error').mockReturnValue();
+    const full = await Promise.all(Array.from({ length: 40 }, post));
+    log.mockRestore();
+    expect(full.map(({ status }) => status)).toContain(503);
+    for (const answer of full) expect(await answer.text()).not.toMatch(/SQLITE|\.ts:/);
+    rmSync(ballast);
+    expect((await post()).status).toBe(303);
+    await site[Symbol.asyncDispose]();
+  });
+});
