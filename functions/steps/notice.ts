@@ -23,7 +23,7 @@ export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, t
     entered,
     taskToken,
     scope,
-    aid: pipeline.label.zh,
+    aid: pipeline.label,
     objection,
   });
   return {};

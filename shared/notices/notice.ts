@@ -15,7 +15,7 @@ export const Notice = z.object({
   round: z.number(),
   status: z.enum(['up', 'paused', 'ended']),
   /** Masked name, unit, category and kind of aid; never an illness, a number or an account. */
-  line: z.object({ name: z.string(), unit: z.string(), aid: z.string() }),
+  line: z.object({ name: z.string(), unit: z.string(), aid: z.object({ zh: z.string(), en: z.string() }) }),
   /** The first day of the present run, which does not count itself. */
   since: CivilDate,
   lastDay: CivilDate,

@@ -5,13 +5,14 @@ import { TaskId } from '#shared/ids';
 import { organisation } from '#shared/people/organisation';
 import { openTask, type Opening } from '#shared/tasks/open';
 import { getTask } from '#shared/tasks/task';
+import type { Text } from '#shared/text';
 import { civilDate } from '#shared/time/civil';
 import { getNotice, type Notice, noticeItem } from './notice.ts';
 
 export type Putting = Opening & {
   readonly scope: Notice['scope'];
   /** What the line says of the aid, in words: category and kind, nothing else. */
-  readonly aid: string;
+  readonly aid: Text;
   /** The task that answers an objection, and its answer after which the old notice runs on. */
   readonly objection: { readonly task: string; readonly resumes: string };
 };

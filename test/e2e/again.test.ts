@@ -28,7 +28,10 @@ const repeatEverything = async (site: Site, id: CaseId, roll: () => number): Pro
     if (step) calls.push(() => step({ caseId: id, entered }));
     if (!(name in hardshipAid.tasks)) continue;
     const { taskToken } = await getTask(site.table, id, TaskId.parse(`${name}.${n}`));
-    const [open, more] = name === 'publicNotice' ? [handlers['hardshipAid-notice'], { scope: 'union' }] : [handlers['hardshipAid-ask'], {}];
+    const [open, more] =
+      name === 'publicNotice'
+        ? [handlers['hardshipAid-notice'], { scope: 'union' }]
+        : [handlers['hardshipAid-ask'], {}];
     calls.push(() => open?.({ caseId: id, task: name, entered, taskToken, ...more }) ?? Promise.resolve());
   }
   const times = calls.flatMap((call) => Array.from({ length: 1 + Math.floor(roll() * 5) }, () => call));
@@ -39,7 +42,15 @@ const repeatEverything = async (site: Site, id: CaseId, roll: () => number): Pro
 const run = async (disturb: (site: Site, id: CaseId) => Promise<void>) => {
   await using site = await startEmbedded();
   const id = await submit(site);
-  for (const stage of ['acceptance', 'unionReview', 'publicNotice', 'townshipReview', 'classification', 'reportUp', 'payment']) {
+  for (const stage of [
+    'acceptance',
+    'unionReview',
+    'publicNotice',
+    'townshipReview',
+    'classification',
+    'reportUp',
+    'payment',
+  ]) {
     await walkTo(site, id, stage);
     await disturb(site, id);
   }

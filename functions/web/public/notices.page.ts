@@ -16,7 +16,7 @@ const facts3 = ({ line, since, lastDay, contact, supervisionPhone, status }: Not
   facts([
     { term: say({ zh: '姓名', en: 'Name' }, lang), value: line.name },
     { term: say({ zh: '单位', en: 'Unit' }, lang), value: line.unit },
-    { term: say({ zh: '事项', en: 'Matter' }, lang), value: line.aid },
+    { term: say({ zh: '事项', en: 'Matter' }, lang), value: say(line.aid, lang) },
     {
       term: say({ zh: '公示期', en: 'Notice' }, lang),
       value:
