@@ -97,6 +97,7 @@ const viewOf = async (
     sample: await host.site.sample(),
     unit: each ? (await people.unit(each.union)).name : '',
     pipeline: pipeline?.label ?? { zh: '', en: '' },
+    ...(pipeline?.concerns && { concerns: pipeline.concerns }),
     ...(task && definition && { task: letterTask(host, task, definition, lang) }),
     ...(message.link !== undefined && {
       link: address(host.site, pathOf(message.letter, await linkToken(host, message.link))),

@@ -11,6 +11,10 @@ import type { Lang, Text } from '#shared/text';
 export type Pipeline = {
   readonly name: string;
   readonly label: Text;
+  /** What the title of its cases is a name of: the applicant, where nothing is said. */
+  readonly concerns?: Text;
+  /** The pipeline that opens its cases, and in whose folders its steps are: it has no place of its own in the console. */
+  readonly within?: string;
   /** The letters of its case ids (`HA`), and what people see in their place (`困`). */
   readonly prefix: string;
   readonly mark: string;

@@ -10,7 +10,12 @@ import { pipelineOf, taskOf } from '#workflows/index';
 export const ask = step(sharedSteps.ask, async ({ caseId, task, entered, taskToken }, host) => {
   const pipeline = pipelineOf((await getCase(host.table, caseId)).pipeline);
   const definition = taskOf(pipeline, task);
-  const { values } = await policyOn(host.table, pipeline.name, pipeline.policy, civilDate(host.clock.now()));
+  const { values } = await policyOn(
+    host.table,
+    pipeline.within ?? pipeline.name,
+    pipeline.policy,
+    civilDate(host.clock.now()),
+  );
   const days = values.days[definition.days];
   if (days === undefined) throw new RangeError(`The policy of ${pipeline.name} has no days for ${definition.days}`);
   await openTask(host, { caseId, name: task, definition, days, entered, taskToken });

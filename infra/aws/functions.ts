@@ -42,7 +42,7 @@ export const stepFile = (pipeline: string, step: string): string =>
 export const stepFunctions = (pipeline: Pipeline): Readonly<Record<string, FunctionSpec>> =>
   Object.fromEntries(
     stepsOf(pipeline).map((step) => {
-      const imports = [`import { ${step} } from '#${stepFile(pipeline.name, step)}';`];
+      const imports = [`import { ${step} } from '#${stepFile(pipeline.within ?? pipeline.name, step)}';`];
       return [step, entry(`${pipeline.name}-${step}`, ['table', 'keys'], imports, `${step}(host)`)];
     }),
   );

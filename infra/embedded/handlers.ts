@@ -24,11 +24,11 @@ const isBound = (value: unknown): value is Bound => typeof value === 'function';
  */
 export const loadHandlers = async (pipelines: readonly Pipeline[], host: HostProvider): Promise<Handlers> => {
   const entries = pipelines.flatMap((pipeline) =>
-    named(pipeline.machine).map((step) => ({ pipeline: pipeline.name, step })),
+    named(pipeline.machine).map((step) => ({ pipeline: pipeline.name, own: pipeline.within ?? pipeline.name, step })),
   );
   const loaded = await Promise.all(
-    entries.map(async ({ pipeline, step }) => {
-      const folder = step in sharedSteps ? 'steps' : pipeline;
+    entries.map(async ({ pipeline, own, step }) => {
+      const folder = step in sharedSteps ? 'steps' : own;
       const file: Record<string, unknown> = await import(`../../functions/${folder}/${step}.ts`);
       const bind = file[step];
       if (!isBound(bind)) throw new Error(`functions/${folder}/${step}.ts does not export ${step}`);

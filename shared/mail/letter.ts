@@ -32,6 +32,8 @@ export type LetterView = {
   readonly unit: string;
   /** What the pipeline calls itself: 困难职工帮扶. */
   readonly pipeline: Text;
+  /** What the title is a name of; the applicant where nothing is said. */
+  readonly concerns?: Text;
   readonly task?: LetterTask;
   readonly link?: string;
   readonly statusPage: string;

@@ -40,7 +40,7 @@ const facts = (view: LetterView): NonNullable<Letter['facts']> => {
   return [
     [name({ zh: '编号', en: 'Reference' }), reference],
     [name({ zh: '事项', en: 'Matter' }), name(pipeline)],
-    [name({ zh: '申请人', en: 'Applicant' }), title],
+    [name(view.concerns ?? { zh: '申请人', en: 'Applicant' }), title],
     [name({ zh: '所在工会', en: 'Union' }), unit],
     [name({ zh: '申请类别', en: 'Applied for' }), wordsOf(view, 'aidTypes')],
     [name({ zh: '申请金额', en: 'Amount applied for' }), yuan(appliedYuan)],

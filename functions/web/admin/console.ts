@@ -60,7 +60,9 @@ export const inConsole = (visit: Visit, shown: Omit<Shown, 'audience' | 'nav'>):
     current: request.path === path || request.path.startsWith(`${path}/`),
   });
   const nav = [
-    ...Object.values(pipelines).map(({ name, label }) => item(`/admin/${name}`, label)),
+    ...Object.values(pipelines)
+      .filter(({ within }) => within === undefined)
+      .map(({ name, label }) => item(`/admin/${name}`, label)),
     ...PLACES.filter(({ open }) => open(officer)).map(({ path, label }) => item(path, label)),
     item('/tasks', { zh: '我的待办', en: 'My tasks' }),
     item('/sessions', { zh: officer.person.name, en: officer.person.name }),
