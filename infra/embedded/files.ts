@@ -64,7 +64,8 @@ export const openFiles = (
       if (clock.now() > until) return { refused: 'late' };
       if (file.size > maxBytes) return { refused: 'size' };
       if (file.size === 0) return { refused: 'empty' };
-      await keep(key, file.name, new Uint8Array(await file.arrayBuffer()));
+      // What a decision may rest on already is never replaced, however often the same form is posted.
+      if (!existsSync(`${pathOf(key)}.json`)) await keep(key, file.name, new Uint8Array(await file.arrayBuffer()));
       return { back };
     },
     stat: async (key): Promise<StoredFile | undefined> => {
