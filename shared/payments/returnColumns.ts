@@ -115,6 +115,10 @@ export const faults = {
       ? { zh: '此前已登记为成功，不能改为失败', en: 'Already recorded as paid' }
       : { zh: '此前已登记为失败，不能改为成功', en: 'Already recorded as failed' },
   moved: { zh: '这件申请已不在等待发放，请先核实', en: 'Its case no longer waits for payment: look into it first' },
+  gate: {
+    zh: '这件申请的公示、批准、预算没有全部完成，不能记为已发放，请先核实',
+    en: 'Notice, approval or budget of its case does not hold: look into it first',
+  },
   apart: {
     zh: '您参与过这件申请的审批，请由其他财务人员登记',
     en: 'You took part in its approval: somebody else must record it',

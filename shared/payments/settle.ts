@@ -1,6 +1,7 @@
 import type { Case } from '#shared/cases/case';
 import type { Actor } from '#shared/events/chain';
 import { decodeText } from '#shared/export/csv';
+import { Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { Held, pay } from '#shared/ledger/budget';
 import { add } from '#shared/money';
@@ -49,7 +50,7 @@ export const settle = async (host: Host, settling: Settling): Promise<{ result: 
   const refused: Fault[] = [];
   for (const answer of reading.answers) {
     const line = lines.get(answer.instruction);
-    const fault = line && (await record(host, settling, line, answer, sha256));
+    const fault = line && (await unlessGated(record(host, settling, line, answer, sha256)));
     if (fault) refused.push({ row: answer.row, ...fault });
     else done.push(answer);
   }
@@ -119,6 +120,16 @@ const record = async (
   if (decided.kind === 'decided') return undefined;
   const { outcome } = await getTask(host.table, line.caseId, line.task);
   return outcome === result ? undefined : { column: 'instruction', why: faults.moved };
+};
+
+/** A case whose gate was closed after the bank was told refuses the entry as often as it is tried. */
+const unlessGated = async (recorded: Promise<Refused | undefined>): Promise<Refused | undefined> => {
+  try {
+    return await recorded;
+  } catch (error) {
+    if (error instanceof Stale) return { column: 'instruction', why: faults.gate };
+    throw error;
+  }
 };
 
 /** Paid is written with the ledger, and only while notice, approval and budget still hold. */

@@ -3,7 +3,8 @@ import { getCase } from '#shared/cases/change';
 import { parseCsv, toCsv } from '#shared/export/csv';
 import { fundKey, FundId } from '#shared/ledger/budget';
 import { startEmbedded } from '#test/fakes';
-import { apply, browse, fieldsOf, walkTo } from './console/walk.ts';
+import { browse, fieldsOf } from './console/browser.ts';
+import { apply, walkTo } from './console/walk.ts';
 
 const set = (fields: readonly [string, string][], values: Record<string, string>): [string, string][] => [
   ...fields.filter(([name]) => !(name in values)),

@@ -4,7 +4,8 @@ import { flagFailing } from '#shared/cases/flags';
 import { Undeliverable } from '#shared/mail/undeliverable';
 import { openTaskOf } from '#shared/tasks/decide';
 import { startEmbedded } from '#test/fakes';
-import { apply, browse, idNumber, walkTo } from './console/walk.ts';
+import { browse } from './console/browser.ts';
+import { apply, idNumber, walkTo } from './console/walk.ts';
 
 describe('the board', () => {
   it('shows a case that is tried again as failing, not as running', async () => {
@@ -81,6 +82,8 @@ describe('a case', () => {
     const shown = await admin.get(`/admin/cases/${id}`);
     expect(shown.text).toContain(idNumber(801));
     expect(shown.text).toContain('查看了被隐去的个人信息');
+    expect(shown.text).toContain('核对银行账户');
+    expect(hidden.text).not.toContain('核对银行账户');
     expect((await (await browse(site, 'li-min')).get(`/admin/cases/${id}`)).text).not.toContain(idNumber(801));
   });
 

@@ -5,7 +5,8 @@ import { closedView, boardPk } from '#shared/cases/boards';
 import { parseCsv } from '#shared/export/csv';
 import type { CaseId } from '#shared/ids';
 import { type Site, startEmbedded } from '#test/fakes';
-import { answer, apply, type Browser, browse, idNumber } from './console/walk.ts';
+import { type Browser, browse } from './console/browser.ts';
+import { answer, apply, idNumber } from './console/walk.ts';
 
 /** Who sees which of three cases: of two unions in two townships, and one that is closed. */
 const SEES = {

@@ -3,7 +3,8 @@ import { readForm } from '#shared/cases/forms';
 import { getCase } from '#shared/cases/change';
 import type { CaseId } from '#shared/ids';
 import { startEmbedded } from '#test/fakes';
-import { apply, browse, fieldsOf, walkTo } from './console/walk.ts';
+import { browse, fieldsOf } from './console/browser.ts';
+import { apply, walkTo } from './console/walk.ts';
 
 it('one set of minutes decides twelve cases, and a meeting without its quorum none', async () => {
   await using site = await startEmbedded();

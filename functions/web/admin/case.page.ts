@@ -41,7 +41,8 @@ export const showCase: Page = forOfficers(async (visit) => {
       ${card(t({ zh: '流程位置', en: 'Where it is' }), picture(pipeline, each, each.closedAt === undefined ? stages : [...stages, each.stage], lang))}
       <div class="two">
         <div>
-          ${card(t({ zh: '经过', en: 'What happened' }), history(visit, file, names))} ${mailCard(visit, file, names)}
+          ${card(t({ zh: '经过', en: 'What happened' }), await history(visit, file, names))}
+          ${mailCard(visit, file, names)}
         </div>
         <div class="first">
           ${await actionsCard(visit, file, names)} ${headerCard(visit, file, units)} ${await moneyCard(visit, file)}

@@ -5,7 +5,8 @@ import { parseCsv } from '#shared/export/csv';
 import type { Host } from '#shared/host';
 import { readBankFile, sha256Of } from '#shared/payments/bankFile';
 import { batches, isSent, type Line } from '#shared/payments/batches';
-import { breaking, built, cardOf, cashier, ids, nth, payable, payingHost } from './world.ts';
+import { built, cardOf, cashier, ids, nth, payable, payingHost } from './world.ts';
+import { breaking } from './powerCut.ts';
 
 const leftOut = (lines: readonly Line[]) => lines.flatMap((line) => (isSent(line) ? [] : [line.why]));
 
@@ -109,6 +110,15 @@ describe('a bank batch', () => {
     expect(written.length).toBeGreaterThan(0);
     expect(leftOut(await batches(host.table).lines(batch.id))).toEqual(['gate']);
     expect((await getCase(host.table, id)).paidFen).toBeUndefined();
+  });
+
+  it('shares the cases among those who build at the same moment, each case once', async () => {
+    const cases = ids(6);
+    for (const id of cases) await payable(host, id);
+    const made = await Promise.all(['a', 'a', 'b', 'c'].map((key) => built(host, cases, key)));
+    const lines = await Promise.all([...new Set(made.map(({ id }) => id))].map((id) => batches(host.table).lines(id)));
+    const sent = lines.flat().filter(isSent);
+    expect(sent.map(({ caseId }) => caseId).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(cases);
   });
 
   it('comes out the same after a crash at any of its writes', async () => {

@@ -1,6 +1,8 @@
+import { readForm } from '#shared/cases/forms';
+import { isRevealed } from '#shared/cases/reveal';
 import type { ChainedEvent } from '#shared/events/chain';
 import type { Host } from '#shared/host';
-import { html } from '#shared/html/html';
+import { type Html, html } from '#shared/html/html';
 import { type Moment, timeline } from '#shared/html/show';
 import { PersonId } from '#shared/ids';
 import { organisationKeys } from '#shared/people/organisation';
@@ -83,14 +85,34 @@ const whose = ({ by }: ChainedEvent, names: Names): Text | undefined => {
   return by.kind === 'public' ? { zh: '群众', en: 'the public' } : undefined;
 };
 
+/** Opinions and reasons, which stand sealed beside their events: for whoever has given a reason to see them. */
+const sealedWords = async (
+  { host, officer }: Visit,
+  { each, events }: CaseFile,
+): Promise<ReadonlyMap<number, string>> => {
+  const found = new Map<number, string>();
+  if (!(await isRevealed(host, each.id, officer.person.id))) return found;
+  for (const { seq, data } of events) {
+    if (data['form'] === undefined || data['form'] === 'application') continue;
+    const form = await readForm(host, each, String(data['form']), Number(data['formVersion']));
+    const words = form?.values['opinion'] ?? form?.values['reason'];
+    if (typeof words === 'string') found.set(seq, words);
+  }
+  return found;
+};
+
 /** What happened, oldest first; at the end what is waited for now. */
-export const history = ({ t, lang }: Visit, file: CaseFile, names: Names) => {
+export const history = async (visit: Visit, file: CaseFile, names: Names): Promise<Html> => {
+  const { t, lang } = visit;
+  const behind = await sealedWords(visit, file);
   const past = file.events.map((event): Moment => {
     const who = whose(event, names);
     return {
       time: formatInstant(event.at, lang),
       iso: new Date(event.at).toISOString(),
-      what: html`${t(said(file, event, names))}${who && html` 　<span class="quiet">${t(who)}</span>`}`,
+      what: html`${t(said(file, event, names))}${who && html` 　<span class="quiet">${t(who)}</span>`}${
+        behind.has(event.seq) && html`<br /><span class="pre">${behind.get(event.seq)}</span>`
+      }`,
       place: 'past',
     };
   });
