@@ -1,11 +1,13 @@
 import { NotFound } from '#shared/faults';
 import type { Pipeline } from '#shared/pipeline';
 import type { TaskDefinition } from '#shared/tasks/definition';
+import { festivalCondolence } from './festivalCondolence/index.ts';
 import { hardshipAid } from './hardshipAid/index.ts';
 
 /** Every pipeline of the product. Hosts, pages and tests loop over it: a new pipeline is one line here. */
 export const pipelines: Readonly<Record<string, Pipeline>> = {
   hardshipAid,
+  festivalCondolence,
 };
 
 /** @throws {NotFound} */

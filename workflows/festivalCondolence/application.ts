@@ -1,0 +1,40 @@
+import type { Application } from '#shared/pipeline';
+import { Fen, formatYuan } from '#shared/money';
+import type { Fields } from '#shared/table/table';
+import { type Lang, say } from '#shared/text';
+import { planForm } from './planForm.ts';
+
+/** What the people who decide see of a campaign: its plan, and what the rosters came to once they are in. */
+const workings = (calculation: Fields, lang: Lang): [string, string][] => {
+  const line = (name: string, zh: string, en: string, unit: string): [string, string][] =>
+    calculation[name] === undefined ? [] : [[say({ zh, en }, lang), `${String(calculation[name])}${unit}`]];
+  const total = Fen.safeParse(calculation['totalFen']);
+  const people = lang === 'zh' ? ' 人' : '';
+  return [
+    ...line('rosters', '已上报工会', 'Unions that answered', lang === 'zh' ? ' 个' : ''),
+    ...line('silent', '未上报工会', 'Unions that did not', lang === 'zh' ? ' 个' : ''),
+    ...line('listed', '列入名单', 'Listed', people),
+    ...line('twice', '重复上报（只保留一处）', 'Named twice, kept once', people),
+    ...line('overCap', '超年度限额，不列入', 'Over the yearly cap, left out', people),
+    ...line('notListed', '名册上有、名单上没有', 'On a register but on no roster', people),
+    ...line('late', '逾期补报', 'Added late', people),
+    ...(total.success ? [sumOf(total.data, lang)] : []),
+  ];
+};
+
+const sumOf = (fen: Fen, lang: Lang): [string, string] => [
+  say({ zh: '按标准合计', en: 'At the standard' }, lang),
+  `${formatYuan(fen)} ${lang === 'zh' ? '元' : 'yuan'}`,
+];
+
+export const application: Application = {
+  journey: [
+    {
+      id: 'plan',
+      title: { zh: '慰问方案', en: 'Plan' },
+      questions: [{ slug: 'plan', title: { zh: '慰问方案', en: 'Plan' }, fields: planForm }],
+    },
+  ],
+  decisive: [],
+  workings,
+};

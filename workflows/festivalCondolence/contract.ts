@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { nothing, ofCase, sharedSteps, type StepContract } from '#shared/contract';
+
+const { input: waiting } = sharedSteps.ask;
+
+/** The steps of this pipeline that have logic of their own. A file of functions/festivalCondolence each. */
+export const contract = {
+  /** Weighs the newest plan by the rules in force: who has to approve it, and which way it takes. */
+  open: {
+    input: ofCase,
+    output: z.object({ hardTimeoutSeconds: z.int(), meeting: z.boolean(), cash: z.boolean(), minors: z.boolean() }),
+  },
+  /** Reserves the approved budget. */
+  reserve: { input: ofCase, output: z.object({ outcome: z.enum(['reserved', 'fundShort']) }) },
+  /** Asks every union of the plan for its roster, each by a link of its own. */
+  call: { input: waiting, output: nothing },
+  /** Makes recipients of the rosters: each person once, whoever names them. */
+  gather: { input: ofCase, output: nothing },
+  /** Commits what was spent or will be paid; the rest of the budget goes back. */
+  commit: { input: ofCase, output: nothing },
+  /** Shares the recipients out over the teams, and asks each team leader for their list. */
+  dispatch: { input: waiting, output: nothing },
+  /** Counts the receipts, and takes back the lists that nobody handed in. */
+  tally: { input: ofCase, output: nothing },
+  /** Books the purchase as paid once stock and receipts agree. */
+  settle: { input: ofCase, output: nothing },
+  /** Holds registers and rosters against what was delivered. */
+  prove: { input: ofCase, output: z.object({ outcome: z.enum(['full', 'gap']) }) },
+} satisfies Record<string, StepContract>;
+
+export type Step = keyof typeof contract | keyof typeof sharedSteps;

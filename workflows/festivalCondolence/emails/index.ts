@@ -1,0 +1,4 @@
+import type { Letters } from '#shared/mail/letter';
+
+/** Recipients are told by those who visit them; officials are asked by the letters that every pipeline shares. */
+export const letters: Letters = {};

@@ -1,0 +1,28 @@
+import { sealedNames } from '#shared/forms/journey';
+import type { Pipeline } from '#shared/pipeline';
+import { fieldsOfTasks } from '#shared/tasks/definition';
+import { application } from './application.ts';
+import { letters } from './emails/index.ts';
+import { ends } from './ends.ts';
+import { machine } from './machine.ts';
+import { planForm } from './planForm.ts';
+import { Policy, shipped } from './policy.ts';
+import { tasks } from './tasks.ts';
+
+const sealed = sealedNames([...planForm, ...fieldsOfTasks(tasks)]);
+
+/** Condolence at festivals: plan, approval, rosters, goods or money, visits, proof that nobody was left out. */
+export const festivalCondolence = {
+  name: 'festivalCondolence',
+  label: { zh: '走访慰问', en: 'Condolence' },
+  prefix: 'FC',
+  mark: '慰',
+  machine,
+  states: {},
+  tasks,
+  ends,
+  letters,
+  application,
+  policy: { shape: Policy, shipped },
+  sensitive: (field) => sealed.has(field),
+} satisfies Pipeline;

@@ -1,0 +1,202 @@
+import { ask, askBy, type Machine, run } from '#shared/asl';
+import type { Step } from './contract.ts';
+
+type State =
+  | 'Open the campaign'
+  | 'Vice chair approves'
+  | 'Plan approved?'
+  | 'Meeting approves'
+  | 'Meeting agrees?'
+  | 'Revise the plan'
+  | 'Plan revised?'
+  | 'Weigh the plan'
+  | 'Reserve the budget'
+  | 'Budget reserved?'
+  | 'Call for rosters'
+  | 'Gather the rosters'
+  | 'Check the rosters'
+  | 'Rosters confirmed?'
+  | 'Put up the notice'
+  | 'Any objection?'
+  | 'Investigate the objection'
+  | 'Objection upheld?'
+  | 'Post the internal notice'
+  | 'Internal notice clear?'
+  | 'Buy the goods'
+  | 'Contract signed?'
+  | 'Accept the goods'
+  | 'Goods accepted?'
+  | 'Commit the money'
+  | 'Paid how?'
+  | 'Pay'
+  | 'Plan the visits'
+  | 'Visits planned?'
+  | 'Visit'
+  | 'Count the receipts'
+  | 'Reconcile'
+  | 'Balanced?'
+  | 'Book the purchase'
+  | 'Prove the coverage'
+  | 'Anybody left out?'
+  | 'Explain the gap'
+  | 'Gap explained?'
+  | 'Sign the gap'
+  | 'Gap signed?'
+  | 'Confirm the close-out'
+  | 'Close-out confirmed?'
+  | 'Close'
+  | 'Close with a gap'
+  | 'Cancel'
+  | 'Closed';
+
+const DAY = 86_400;
+const on = (outcome: string) => `{% $outcome = '${outcome}' %}` as const;
+const cancelled = { Condition: on('cancel'), Next: 'Cancel' } as const;
+
+const weighed = {
+  hardTimeout: '{% $states.result.Payload.hardTimeoutSeconds %}',
+  meeting: '{% $states.result.Payload.meeting %}',
+  cash: '{% $states.result.Payload.cash %}',
+  minors: '{% $states.result.Payload.minors %}',
+};
+
+/** The machine waits for the campaign, never for a recipient: its length does not depend on how many they are. */
+export const machine = {
+  Comment: 'A condolence campaign: from an approved plan to proof that nobody was left out.',
+  QueryLanguage: 'JSONata',
+  StartAt: 'Open the campaign',
+  TimeoutSeconds: 360 * DAY,
+  States: {
+    'Open the campaign': {
+      ...run('open', 'Vice chair approves'),
+      Arguments: { FunctionName: '${open}', Payload: { caseId: '{% $states.input.caseId %}', entered: '0' } },
+      Assign: {
+        ...weighed,
+        caseId: '{% $states.input.caseId %}',
+        step: 1,
+        outcome: 'opened',
+        asked: 'none',
+      },
+    },
+    'Vice chair approves': ask('planApproval', 'Vice chair approves', 'Plan approved?'),
+    'Plan approved?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: "{% $outcome = 'approve' and $meeting %}", Next: 'Meeting approves' },
+        { Condition: on('approve'), Next: 'Reserve the budget' },
+        { Condition: on('return'), Next: 'Revise the plan' },
+      ],
+      Default: 'Cancel',
+    },
+    'Meeting approves': ask('planMeeting', 'Meeting approves', 'Meeting agrees?'),
+    'Meeting agrees?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: on('approve'), Next: 'Reserve the budget' },
+        { Condition: on('return'), Next: 'Revise the plan' },
+      ],
+      Default: 'Cancel',
+    },
+    'Revise the plan': ask('planRevision', 'Revise the plan', 'Plan revised?'),
+    'Plan revised?': { Type: 'Choice', Choices: [cancelled], Default: 'Weigh the plan' },
+    'Weigh the plan': run('open', 'Vice chair approves', weighed),
+    'Reserve the budget': run('reserve', 'Budget reserved?', { outcome: '{% $states.result.Payload.outcome %}' }),
+    'Budget reserved?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('reserved'), Next: 'Call for rosters' }],
+      Default: 'Revise the plan',
+    },
+
+    // Completion is an event or the deadline: whoever has not answered by then is on the difference list.
+    'Call for rosters': askBy('call', 'rosters', 'Call for rosters', 'Gather the rosters'),
+    'Gather the rosters': run('gather', 'Check the rosters'),
+    'Check the rosters': ask('rosterCheck', 'Check the rosters', 'Rosters confirmed?'),
+    'Rosters confirmed?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: "{% $outcome = 'confirm' and $cash and $minors %}", Next: 'Post the internal notice' },
+        { Condition: "{% $outcome = 'confirm' and $cash %}", Next: 'Put up the notice' },
+        { Condition: on('confirm'), Next: 'Buy the goods' },
+        { Condition: on('recall'), Next: 'Call for rosters' },
+        cancelled,
+      ],
+      Default: 'Check the rosters',
+    },
+    'Put up the notice': askBy('notice', 'publicNotice', 'Put up the notice', 'Any objection?', { scope: 'district' }),
+    'Any objection?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('objection'), Next: 'Investigate the objection' }],
+      Default: 'Commit the money',
+    },
+    'Investigate the objection': ask('objection', 'Investigate the objection', 'Objection upheld?'),
+    'Objection upheld?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('dismiss'), Next: 'Put up the notice' }],
+      Default: 'Check the rosters',
+    },
+    'Post the internal notice': ask('internalNotice', 'Post the internal notice', 'Internal notice clear?'),
+    'Internal notice clear?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('clear'), Next: 'Commit the money' }],
+      Default: 'Check the rosters',
+    },
+
+    'Buy the goods': ask('procurement', 'Buy the goods', 'Contract signed?'),
+    'Contract signed?': { Type: 'Choice', Choices: [cancelled], Default: 'Accept the goods' },
+    'Accept the goods': ask('acceptance', 'Accept the goods', 'Goods accepted?'),
+    'Goods accepted?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('claim'), Next: 'Accept the goods' }],
+      Default: 'Commit the money',
+    },
+    'Commit the money': run('commit', 'Paid how?'),
+    'Paid how?': { Type: 'Choice', Choices: [{ Condition: '{% $cash %}', Next: 'Pay' }], Default: 'Plan the visits' },
+    // Whoever the bank could not pay stands unresolved in the proof.
+    Pay: ask('payment', 'Pay', 'Prove the coverage'),
+    'Plan the visits': ask('visitPlan', 'Plan the visits', 'Visits planned?'),
+    'Visits planned?': { Type: 'Choice', Choices: [cancelled], Default: 'Visit' },
+    Visit: askBy('dispatch', 'visits', 'Visit', 'Count the receipts'),
+    'Count the receipts': run('tally', 'Reconcile'),
+    Reconcile: ask('reconcile', 'Reconcile', 'Balanced?'),
+    'Balanced?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('again'), Next: 'Visit' }],
+      Default: 'Book the purchase',
+    },
+    'Book the purchase': run('settle', 'Prove the coverage'),
+
+    'Prove the coverage': run('prove', 'Anybody left out?', { outcome: '{% $states.result.Payload.outcome %}' }),
+    'Anybody left out?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('full'), Next: 'Confirm the close-out' }],
+      Default: 'Explain the gap',
+    },
+    'Explain the gap': ask('gapExplanation', 'Explain the gap', 'Gap explained?'),
+    'Gap explained?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: on('explain'), Next: 'Sign the gap' },
+        { Condition: "{% $outcome = 'visitAgain' and $cash %}", Next: 'Pay' },
+        { Condition: on('visitAgain'), Next: 'Plan the visits' },
+      ],
+      Default: 'Prove the coverage',
+    },
+    'Sign the gap': ask('gapSigning', 'Sign the gap', 'Gap signed?'),
+    'Gap signed?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('sign'), Next: 'Close with a gap' }],
+      Default: 'Explain the gap',
+    },
+    'Confirm the close-out': ask('closing', 'Confirm the close-out', 'Close-out confirmed?'),
+    'Close-out confirmed?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('close'), Next: 'Close' }],
+      Default: 'Explain the gap',
+    },
+
+    Close: run('close', 'Closed', {}, { end: 'CLOSED' }),
+    'Close with a gap': run('close', 'Closed', {}, { end: 'CLOSED_WITH_GAP' }),
+    Cancel: run('close', 'Closed', {}, { end: 'CANCELLED' }),
+    Closed: { Type: 'Succeed' },
+  },
+} satisfies Machine<State, Step>;

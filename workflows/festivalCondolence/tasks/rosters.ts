@@ -1,0 +1,111 @@
+import type { TaskDefinition } from '#shared/tasks/definition';
+import { cancel, yes } from './answers.ts';
+
+/** From the call to lists that hold. */
+export const rosters: TaskDefinition = {
+  title: { zh: '摸底申报', en: 'Call for rosters' },
+  question: { zh: '等待各基层工会上报名单', en: 'Waiting for the unions’ rosters' },
+  asks: 'nobody',
+  days: 'rosters',
+  silence: { outcome: 'deadline' },
+  outcomes: {
+    answered: { label: { zh: '全部上报', en: 'All have answered' }, opinion: 'none', hidden: true },
+    deadline: { label: { zh: '期限已到', en: 'Deadline passed' }, opinion: 'none', hidden: true },
+  },
+  status: { zh: '各基层工会正在上报名单', en: 'The unions are sending their rosters' },
+};
+
+export const roster: TaskDefinition = {
+  title: { zh: '上报名单', en: 'Roster' },
+  question: {
+    zh: '请上报本单位的慰问名单，没有的也请答复',
+    en: 'Send your union’s roster; answer also if there is nobody',
+  },
+  asks: { role: 'unionChair', at: 'union' },
+  days: 'roster',
+  silence: 'escalate',
+  page: { path: 'roster', label: { zh: '上报名单', en: 'Send the roster' }, instead: true },
+  outcomes: {
+    sent: { label: { zh: '确认上报', en: 'Confirm and send' }, opinion: 'none' },
+    none: { label: { zh: '本单位没有符合条件的人员', en: 'Nobody in our union' }, opinion: 'none' },
+  },
+  status: { zh: '等待工会上报名单', en: 'Waiting for the union’s roster' },
+};
+
+export const rosterCheck: TaskDefinition = {
+  title: { zh: '名单审核', en: 'Roster check' },
+  question: { zh: '请核对差异清单，确认慰问名单', en: 'Check the differences and confirm the list' },
+  asks: { role: 'caseOfficer', at: 'district' },
+  days: 'rosterCheck',
+  silence: 'escalate',
+  outcomes: {
+    confirm: yes('确认名单', 'Confirm the list'),
+    recall: {
+      label: { zh: '请工会重新上报', en: 'Call again' },
+      hint: {
+        zh: '所有工会会收到新的链接，原名单保留，可直接确认',
+        en: 'Every union gets a new link; its list stays and can be confirmed',
+      },
+      opinion: 'required',
+    },
+    cancel,
+  },
+  status: { zh: '正在核对名单', en: 'The lists are being checked' },
+};
+
+export const publicNotice: TaskDefinition = {
+  title: { zh: '名单公示', en: 'Public notice' },
+  question: { zh: '公示期间', en: 'The list is on public notice' },
+  asks: 'nobody',
+  days: 'notice',
+  legal: true,
+  silence: { outcome: 'clear' },
+  outcomes: {
+    clear: { label: { zh: '公示无异议', en: 'No objection' }, opinion: 'none', hidden: true },
+    objection: { label: { zh: '有异议', en: 'Objection' }, opinion: 'none', hidden: true },
+  },
+  status: { zh: '名单正在公示', en: 'The list is on public notice' },
+};
+
+/** Children are never named in public: the list is shown where those concerned can see it, and the officer says so. */
+export const internalNotice: TaskDefinition = {
+  title: { zh: '内部公示', en: 'Internal notice' },
+  question: {
+    zh: '请登记内部公示的起止日期和结果',
+    en: 'Record when the internal notice began and ended, and its result',
+  },
+  asks: { role: 'womenCommittee', at: 'district' },
+  days: 'internalNotice',
+  silence: 'escalate',
+  fields: [
+    { kind: 'date', name: 'postedAt', label: { zh: '公示开始', en: 'Posted on' }, to: 'today', pii: 'P1' },
+    {
+      kind: 'text',
+      name: 'place',
+      label: { zh: '公示地点', en: 'Where' },
+      hint: { zh: '不写儿童姓名', en: 'No names of children' },
+      min: 2,
+      max: 60,
+      pii: 'P1',
+    },
+  ],
+  outcomes: {
+    clear: yes('公示期满，没有异议', 'Ended without objection'),
+    objection: { label: { zh: '有异议，重新核对名单', en: 'Objection: check the list again' }, opinion: 'required' },
+  },
+  status: { zh: '名单正在内部公示', en: 'The list is on internal notice' },
+};
+
+export const objection: TaskDefinition = {
+  title: { zh: '异议核查', en: 'Objection' },
+  question: { zh: '请核查异议并登记结论', en: 'Investigate the objection and record the finding' },
+  asks: { role: 'auditCommittee', at: 'district' },
+  days: 'objection',
+  silence: 'escalate',
+  apart: ['rosterCheck', 'planApproval'],
+  outcomes: {
+    dismiss: { label: { zh: '异议不成立，公示继续', en: 'Dismissed: the notice goes on' }, opinion: 'required' },
+    upheld: { label: { zh: '异议成立，重新核对名单', en: 'Upheld: check the list again' }, opinion: 'required' },
+  },
+  status: { zh: '正在核查异议', en: 'An objection is being investigated' },
+};
