@@ -107,7 +107,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
     kin.recover();
     runs.recover();
     recover(store, rows, { lanes: lines, flights: air });
-    timer.rearm();
+    timer.start();
   });
 
   return {

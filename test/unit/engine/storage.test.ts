@@ -110,6 +110,36 @@ describe('a data folder', () => {
   });
 });
 
+describe('an execution that cannot be read', () => {
+  it('is reported and left as it is, and the others go on', async () => {
+    const store = openStore(join(folder, 'a.db'));
+    const { clock, engine: first } = over(store);
+    const engine = await first;
+    await engine.startExecution({ ...one, input: {} });
+    await engine.startExecution({ ...one, name: 'two', input: {} });
+    await engine.stop();
+    store.db.exec("UPDATE sfn_executions SET version = 'gone' WHERE name = 'one'");
+    const faults: unknown[] = [];
+    const report = (fault: unknown) => void faults.push(fault);
+    const next = await startEngine({
+      store,
+      clock,
+      report,
+      invoke: () => Promise.resolve(null),
+      machines: { machine },
+    });
+    await next.idle();
+    clock.moveTo(START + 60_000);
+    await next.idle();
+
+    expect(faults.map(String)).toEqual(['Error: No definition has the hash gone']);
+    expect(await next.describeExecution(one)).toMatchObject({ status: 'RUNNING' });
+    expect(await next.describeExecution({ ...one, name: 'two' })).toMatchObject({ status: 'SUCCEEDED' });
+    await next.stop();
+    store.close();
+  });
+});
+
 describe('a disk that refuses to write for a while', () => {
   it('refuses a start, and holds up what runs until it writes again', async () => {
     const store = openStore(join(folder, 'a.db'));

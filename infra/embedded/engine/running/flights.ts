@@ -58,4 +58,3 @@ export const flights = (perform: Perform, lanes: () => Lanes) => {
     },
   };
 };
-export type Flights = ReturnType<typeof flights>;

@@ -1,15 +1,10 @@
 import type { Store } from '#infra/embedded/sqlite';
-import { Outage, Refusal } from '#shared/faults';
+import { Outage } from '#shared/faults';
 import type { Execution } from '../execution.ts';
 import { ExecutionDoesNotExist } from '../failure.ts';
 import type { Rows } from '../rows.ts';
-import { advance } from '../states/advance.ts';
-import { endFull, HistoryFull, turnOf, type Machinery, type Turn } from '../states/turn.ts';
-
-/** What a turn is about: a callback, a timer, a function's answer. It refuses, if at all, before it changes anything. */
-export type Act<T> = (turn: Turn) => T | Promise<T>;
-
-type Queued = { act: Act<unknown>; done: (value: unknown) => void; failed: (reason: unknown) => void };
+import { move, type Act, type Queued } from './moving.ts';
+import { turnOf, type Machinery, type Turn } from '../states/turn.ts';
 
 /** The turns of one execution, one after the other. It is in memory from the first of them to the last. */
 type Lane = { execution?: Execution | undefined; queue: Queued[]; turning?: Promise<void> | undefined; users: number };
@@ -48,46 +43,15 @@ export const lanes = (store: Store, rows: Rows, { machinery, committed, report }
     return { lane, release };
   };
 
-  /** Lets each act of a batch change the turn. What refuses is told so alone; a fault puts the others back. */
-  const move = async (lane: Lane, turn: Turn): Promise<{ settle: (() => void)[]; more: boolean }> => {
-    const settle: (() => void)[] = [];
-    const batch = lane.queue.splice(0);
-    for (const [index, { act, done, failed }] of batch.entries()) {
-      try {
-        const value = await act(turn);
-        settle.push(() => done(value));
-      } catch (error) {
-        if (error instanceof HistoryFull) {
-          endFull(turn);
-          settle.push(() => done(undefined));
-        } else if (error instanceof Refusal) settle.push(() => failed(error));
-        else {
-          failed(error);
-          lane.queue.unshift(...batch.filter((_, other) => other !== index));
-          throw error;
-        }
-      }
-    }
-    try {
-      return { settle, more: await advance(turn) };
-    } catch (error) {
-      if (!(error instanceof HistoryFull)) {
-        throw error;
-      }
-      endFull(turn);
-      return { settle, more: false };
-    }
+  const loaded = (lane: Lane, id: number): Execution => {
+    const execution = (lane.execution ??= rows.load(id));
+    if (!execution) throw new ExecutionDoesNotExist(`Execution Does Not Exist: '${id}'`);
+    return execution;
   };
 
   const turnOnce = async (lane: Lane, id: number) => {
-    const execution = (lane.execution ??= rows.load(id));
-    if (!execution) {
-      for (const { failed } of lane.queue.splice(0))
-        failed(new ExecutionDoesNotExist(`Execution Does Not Exist: '${id}'`));
-      return;
-    }
-    const turn = turnOf(execution, machinery);
-    const { settle, more } = await move(lane, turn);
+    const turn = turnOf(loaded(lane, id), machinery);
+    const { settle, more } = await move(lane.queue, turn);
     if (hasChanges(turn.changes)) await store.write(() => rows.save(id, turn.changes));
     committed(turn);
     for (const each of settle) each();
@@ -101,7 +65,8 @@ export const lanes = (store: Store, rows: Rows, { machinery, committed, report }
       try {
         await turnOnce(lane, id);
       } catch (error) {
-        // Memory may be ahead of the disk now: the next turn reads the rows again.
+        // Memory may be ahead of the disk now: the next turn reads the rows again, if they can be read at all.
+        if (!lane.execution) lane.queue.splice(0);
         lane.execution = undefined;
         for (const queued of batch) if (!lane.queue.includes(queued)) queued.failed(error);
       }
