@@ -1,7 +1,7 @@
 import type { Case } from '#shared/cases/case';
 import { type Content, type Html, html } from '#shared/html/html';
 import type { Pipeline } from '#shared/pipeline';
-import { say, type Lang, type Text } from '#shared/text';
+import { say, type Lang } from '#shared/text';
 import { stageName } from '../board/rows.ts';
 import { flowOf } from './graph.ts';
 import { BOX, type Drawing, layOut, type Placed } from './layout.ts';
@@ -32,37 +32,38 @@ export const picture = (pipeline: Pipeline, each: Case, stages: readonly string[
   const drawing = drawingOf(pipeline);
   const walk = walkOf(each, stages);
   const { width, height, nodes, joins, exitsAt } = drawing;
-  return html`<div
-    class="flow"
-    tabindex="0"
-    role="group"
-    aria-label="${say({ zh: '流程图，可左右滚动', en: 'Workflow, scrolls sideways' }, lang)}"
-  >
-    <svg
-      width="${width}"
-      height="${height}"
-      viewBox="0 0 ${width} ${height}"
-      role="img"
-      aria-label="${inWords(pipeline, drawing, walk, lang)}"
+  return html`<p>${hereAndNext(pipeline, drawing, walk, lang)}</p>
+    <div
+      class="flow"
+      tabindex="0"
+      role="group"
+      aria-label="${say({ zh: '流程图，可左右滚动', en: 'Workflow, scrolls sideways' }, lang)}"
     >
-      <defs>
-        <marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
-          <path d="M0 0 8 4 0 8z" />
-        </marker>
-      </defs>
-      ${joins.map(({ from, to, path, back }) => {
-        const kind = walk.walked.has(`${from}>${to}`) ? 'walked' : back ? 'back' : '';
-        return html`<path class="${kind}" d="${path}" marker-end="url(#tip)" />`;
-      })}
-      ${
-        exitsAt !== undefined &&
-        html`<text x="14" y="${exitsAt}" class="small"
-          >${say({ zh: '各环节都可能转到：', en: 'Any step may lead to:' }, lang)}</text
-        >`
-      }
-      ${nodes.map((node) => box(pipeline, node, walk, lang))}
-    </svg>
-  </div>`;
+      <svg
+        width="${width}"
+        height="${height}"
+        viewBox="0 0 ${width} ${height}"
+        role="img"
+        aria-label="${inWords(pipeline, drawing, walk, lang)}"
+      >
+        <defs>
+          <marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+            <path d="M0 0 8 4 0 8z" />
+          </marker>
+        </defs>
+        ${joins.map(({ from, to, path, back }) => {
+          const kind = walk.walked.has(`${from}>${to}`) ? 'walked' : back ? 'back' : '';
+          return html`<path class="${kind}" d="${path}" marker-end="url(#tip)" />`;
+        })}
+        ${
+          exitsAt !== undefined &&
+          html`<text x="14" y="${exitsAt}" class="small"
+            >${say({ zh: '各环节都可能转到：', en: 'Any step may lead to:' }, lang)}</text
+          >`
+        }
+        ${nodes.map((node) => box(pipeline, node, walk, lang))}
+      </svg>
+    </div>`;
 };
 
 const placeOf = ({ past, now }: Walk, stage: string): 'past' | 'now' | 'ahead' =>
@@ -91,16 +92,26 @@ const broken = (words: string, lang: Lang): string[] => {
   return words.length <= MOST_IN_LINE + 1 ? [words] : [words.slice(0, at), words.slice(at)];
 };
 
-const inWords = (pipeline: Pipeline, { nodes, joins }: Drawing, walk: Walk, lang: Lang): string => {
-  const name = (stage: string) => say(stageName(pipeline, stage), lang);
-  const list = (stages: readonly string[]) => stages.map(name).join(lang === 'zh' ? '、' : ', ');
-  const done = nodes.filter(({ stage }) => placeOf(walk, stage) === 'past').map(({ stage }) => stage);
-  const next = joins.filter(({ from, back }) => from === walk.now && !back).map(({ to }) => to);
-  const parts: (Text | false)[] = [
-    done.length > 0 && { zh: `${list(done)}已完成`, en: `${list(done)} done` },
-    { zh: `现在在${name(walk.now)}`, en: `now at ${name(walk.now)}` },
-    next.length > 0 && { zh: `之后可能是${list(next)}`, en: `next may be ${list(next)}` },
-  ];
-  const said = parts.flatMap((part) => (part ? [say(part, lang)] : []));
-  return lang === 'zh' ? `流程位置：${said.join('，')}` : `Position in the workflow: ${said.join('; ')}`;
+const list = (pipeline: Pipeline, stages: readonly string[], lang: Lang): string =>
+  stages.map((stage) => say(stageName(pipeline, stage), lang)).join(lang === 'zh' ? '、' : ', ');
+
+/** Where it is and what may be next: beside the picture too, which a narrow screen shows only in part. */
+const hereAndNext = (pipeline: Pipeline, { joins, nodes }: Drawing, { now }: Walk, lang: Lang): string => {
+  const next = joins.filter(({ from, back }) => from === now && !back).map(({ to }) => to);
+  const here = list(pipeline, [now], lang);
+  const after = list(pipeline, next, lang);
+  const ended = nodes.some(({ stage, kind }) => stage === now && kind === 'end');
+  if (ended) return lang === 'zh' ? `已办结：${here}` : `Closed: ${here}`;
+  return lang === 'zh'
+    ? `现在在${here}${after && `，之后可能是${after}`}`
+    : `Now at ${here}${after && `; next may be ${after}`}`;
+};
+
+const inWords = (pipeline: Pipeline, drawing: Drawing, walk: Walk, lang: Lang): string => {
+  const past = drawing.nodes.filter(({ stage }) => placeOf(walk, stage) === 'past').map(({ stage }) => stage);
+  const done = list(pipeline, past, lang);
+  const here = hereAndNext(pipeline, drawing, walk, lang);
+  return lang === 'zh'
+    ? `流程位置：${done && `${done}已完成，`}${here}`
+    : `Position in the workflow: ${done && `${done} done; `}${here}`;
 };
