@@ -11,7 +11,7 @@ import { planOf, rulesFor } from './campaign.ts';
 const ROLE = 'unionChair';
 
 /** Calls every union of the plan for its roster, and leaves the state machine waiting for all of them or the deadline. */
-export const call = step(contract.call, async ({ caseId, task, entered, taskToken }, host) => {
+export const call = step(contract.call, async ({ caseId, task, part, entered, taskToken }, host) => {
   const each = await getCase(host.table, caseId);
   const { values } = await rulesFor(host, each);
   const people = organisation(host.table);
@@ -26,7 +26,7 @@ export const call = step(contract.call, async ({ caseId, task, entered, taskToke
   await openParts(
     host,
     { caseId, name: task, definition: tasks.rosters, days: values.days['rosters'] ?? 5, entered, taskToken },
-    { name: 'roster', definition: tasks.roster, days: values.days['roster'] ?? 5, asked },
+    { name: part, definition: tasks[part], days: values.days[part] ?? 5, asked },
   );
   return {};
 });

@@ -13,14 +13,14 @@ import { tasks } from '#workflows/festivalCondolence/tasks';
 import { peopleOf, rulesFor } from './campaign.ts';
 
 /** Shares out whoever is still to be visited, and asks each team leader for their list. */
-export const dispatch = step(contract.dispatch, async ({ caseId, task, entered, taskToken }, host) => {
+export const dispatch = step(contract.dispatch, async ({ caseId, task, part, entered, taskToken }, host) => {
   const each = await getCase(host.table, caseId);
   const { values } = await rulesFor(host, each);
   const asked = await partsFor(host, each, await listsFor(host, each, entered));
   await openParts(
     host,
     { caseId, name: task, definition: tasks.visits, days: values.days['visits'] ?? 15, entered, taskToken },
-    { name: 'visit', definition: tasks.visit, days: values.days['visit'] ?? 15, asked },
+    { name: part, definition: tasks[part], days: values.days[part] ?? 15, asked },
   );
   return {};
 });

@@ -13,12 +13,18 @@ const validate: (definition: unknown) => Verdict = createRequire(import.meta.url
 
 const namesOf = (value: unknown): string[] => (typeof value === 'object' && value !== null ? Object.keys(value) : []);
 
+/** The task that is waited for, and the one that each of its parts is, where many are asked at once. */
+const askedIn = ({ task, part }: Readonly<Record<string, unknown>>) => ({
+  task: String(task),
+  part: part === undefined ? [] : [String(part)],
+});
+
 describe.each(Object.values(pipelines))('the machine of $name', (pipeline) => {
   const { name, machine, tasks } = pipeline;
   const folder = pipeline.within ?? name;
   const states = Object.entries(machine.States);
   const waiting = states.flatMap(([state, each]) =>
-    waits(each) ? [{ state, task: String(each.Arguments.Payload['task']), next: machine.States[each.Next] }] : [],
+    waits(each) ? [{ state, ...askedIn(each.Arguments.Payload), next: machine.States[each.Next] }] : [],
   );
 
   it('is valid Amazon States Language', () => {
@@ -47,7 +53,7 @@ describe.each(Object.values(pipelines))('the machine of $name', (pipeline) => {
   });
 
   it('asks for the tasks that are defined, and for each of them', () => {
-    expect(new Set(waiting.map(({ task }) => task))).toEqual(new Set(Object.keys(tasks)));
+    expect(new Set(waiting.flatMap(({ task, part }) => [task, ...part]))).toEqual(new Set(Object.keys(tasks)));
   });
 
   it('goes back to every task that returned or refused', () => {

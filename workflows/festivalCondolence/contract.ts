@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { nothing, ofCase, sharedSteps, type StepContract } from '#shared/contract';
 
-const { input: waiting } = sharedSteps.ask;
+/** A whole, and the task that each of its parts is. */
+const waiting = z.extend(sharedSteps.ask.input, { part: z.enum(['roster', 'visit']) });
 
 /** The steps of this pipeline that have logic of their own. A file of functions/festivalCondolence each. */
 export const contract = {

@@ -108,7 +108,7 @@ export const machine = {
     },
 
     // Completion is an event or the deadline: whoever has not answered by then is on the difference list.
-    'Call for rosters': askBy('call', 'rosters', 'Call for rosters', 'Gather the rosters'),
+    'Call for rosters': askBy('call', 'rosters', 'Call for rosters', 'Gather the rosters', { part: 'roster' }),
     'Gather the rosters': run('gather', 'Check the rosters'),
     'Check the rosters': ask('rosterCheck', 'Check the rosters', 'Rosters confirmed?'),
     'Rosters confirmed?': {
@@ -155,7 +155,7 @@ export const machine = {
     Pay: ask('payment', 'Pay', 'Prove the coverage'),
     'Plan the visits': ask('visitPlan', 'Plan the visits', 'Visits planned?'),
     'Visits planned?': { Type: 'Choice', Choices: [cancelled], Default: 'Visit' },
-    Visit: askBy('dispatch', 'visits', 'Visit', 'Count the receipts'),
+    Visit: askBy('dispatch', 'visits', 'Visit', 'Count the receipts', { part: 'visit' }),
     'Count the receipts': run('tally', 'Reconcile'),
     Reconcile: ask('reconcile', 'Reconcile', 'Balanced?'),
     'Balanced?': {
