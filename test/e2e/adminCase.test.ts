@@ -139,10 +139,10 @@ describe('a report', () => {
     expect((await officer.get('/admin/reports')).text).toContain('帮扶困难职工2人，争取帮扶资金1.63万元');
     const json = JSON.parse((await officer.get('/admin/reports.json?from=2019-01-01&to=2019-03-31')).text);
     expect(json.sections[0].figures).toMatchObject([
-      { id: 'A1.helped', value: 2, rows: [a, b].toSorted().map((caseId) => ({ caseId })) },
-      { id: 'A1.received', value: 1_630_000 },
-      { id: 'A1.reached', value: 0 },
-      { id: 'A1.paid', value: 0, rows: [] },
+      { id: 'hardship.helped', value: 2, rows: [a, b].toSorted().map((caseId) => ({ caseId })) },
+      { id: 'hardship.received', value: 1_630_000 },
+      { id: 'hardship.reached', value: 0 },
+      { id: 'hardship.paid', value: 0, rows: [] },
     ]);
     expect((await officer.get('/admin/reports.json?from=2019-04-01&to=2019-06-30')).text).toContain('"value":0');
     expect((await officer.get('/admin/reports.json?from=bad')).status).toBe(400);

@@ -26,7 +26,7 @@ export const figures = ({ received, paid }: HardshipLedger): readonly Figure[] =
   const [in_, out] = [sum(received), sum(paid)];
   return [
     {
-      id: 'A1.helped',
+      id: 'hardship.helped',
       label: { zh: '帮扶困难职工', en: 'Workers helped' },
       unit: 'people',
       value: helped,
@@ -34,7 +34,7 @@ export const figures = ({ received, paid }: HardshipLedger): readonly Figure[] =
       rows: received,
     },
     {
-      id: 'A1.received',
+      id: 'hardship.received',
       label: { zh: '争取资金', en: 'Funds obtained' },
       unit: 'fen',
       value: in_,
@@ -42,7 +42,7 @@ export const figures = ({ received, paid }: HardshipLedger): readonly Figure[] =
       rows: received,
     },
     {
-      id: 'A1.reached',
+      id: 'hardship.reached',
       label: { zh: '已领到帮扶资金', en: 'Workers paid' },
       unit: 'people',
       value: reached,
@@ -50,7 +50,7 @@ export const figures = ({ received, paid }: HardshipLedger): readonly Figure[] =
       rows: paid,
     },
     {
-      id: 'A1.paid',
+      id: 'hardship.paid',
       label: { zh: '发放资金', en: 'Funds paid' },
       unit: 'fen',
       value: out,
@@ -64,7 +64,7 @@ export const figures = ({ received, paid }: HardshipLedger): readonly Figure[] =
 export const sentence = (all: readonly Figure[]): Text => {
   const of = (id: string): Text => all.find((figure) => figure.id === id)?.words ?? { zh: '–', en: '–' };
   return {
-    zh: `帮扶困难职工${of('A1.helped').zh}，争取帮扶资金${of('A1.received').zh}，已发放${of('A1.paid').zh}。`,
-    en: `${of('A1.helped').en} helped with ${of('A1.received').en} obtained, ${of('A1.paid').en} of it paid.`,
+    zh: `帮扶困难职工${of('hardship.helped').zh}，争取帮扶资金${of('hardship.received').zh}，已发放${of('hardship.paid').zh}。`,
+    en: `${of('hardship.helped').en} helped with ${of('hardship.received').en} obtained, ${of('hardship.paid').en} of it paid.`,
   };
 };

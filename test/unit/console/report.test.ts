@@ -22,10 +22,10 @@ describe('the figures of hardship aid', () => {
     const received = Array.from({ length: 27 }, (_, n) => row(n + 1, n === 0 ? 431_114 : 431_111));
     const all = figures({ received, paid: received.slice(1) });
     expect(all.map(({ id, value }) => [id, value])).toEqual([
-      ['A1.helped', 27],
-      ['A1.received', 11_640_000],
-      ['A1.reached', 26],
-      ['A1.paid', 11_208_886],
+      ['hardship.helped', 27],
+      ['hardship.received', 11_640_000],
+      ['hardship.reached', 26],
+      ['hardship.paid', 11_208_886],
     ]);
     expect(sentence(all).zh).toBe('帮扶困难职工27人，争取帮扶资金11.64万元，已发放11.21万元。');
     expect(all[0]?.rows).toHaveLength(27);
