@@ -8,6 +8,8 @@ export type Settings = {
   readonly folder: string;
   readonly behindProxy: boolean;
   readonly smtp?: { readonly url: string; readonly from: string };
+  /** Where the engine serves the API of Step Functions, on loopback; not at all where it is absent. */
+  readonly sfnPort?: number;
   /** Milliseconds since 1970 at which a virtual clock starts; the real time where it is absent. */
   readonly virtualFrom?: number;
 };
@@ -18,9 +20,7 @@ export class BadSetting extends Error {
 }
 
 export const readSettings = (env: Readonly<Record<string, string | undefined>>): Settings => {
-  const port = Number(env['PORT'] ?? '8080');
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new BadSetting(`PORT is "${env['PORT']}": give a number from 1 to 65535.`);
+  const port = readPort('PORT', env['PORT'] ?? '8080');
   const hostname = env['HOST'] ?? '127.0.0.1';
   const shown = hostname === '0.0.0.0' || hostname === '::' ? '127.0.0.1' : hostname;
   const url = readUrl(env['NUANLIU_URL'] ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`);
@@ -33,8 +33,17 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     folder: resolve(env['NUANLIU_DATA'] ?? 'data'),
     behindProxy: env['NUANLIU_PROXY'] !== undefined && env['NUANLIU_PROXY'] !== '',
     ...(smtpUrl ? { smtp: { url: smtpUrl, from: env['MAIL_FROM'] ?? `nuanliu@${url.hostname}` } } : {}),
+    ...(env['NUANLIU_SFN_PORT'] ? { sfnPort: readPort('NUANLIU_SFN_PORT', env['NUANLIU_SFN_PORT']) } : {}),
     ...(clock ? { virtualFrom: readClock(clock) } : {}),
   };
+};
+
+const readPort = (name: string, text: string): number => {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new BadSetting(`${name} is "${text}": give a number from 1 to 65535.`);
+  }
+  return port;
 };
 
 const readUrl = (text: string): URL => {

@@ -2,6 +2,7 @@ import type { Route } from '#functions/page';
 import type { Random } from '#shared/host';
 import { type HostClock, realClock, type VirtualClock } from './clock.ts';
 import { clockControl, health, uploads } from './direct.ts';
+import { serveEngine } from './engine/api/server.ts';
 import { openFolder } from './folder.ts';
 import { type Direct, type Front, openFront } from './front.ts';
 import { type Embedded, openEmbedded } from './host.ts';
@@ -38,6 +39,7 @@ export const start = async (settings: Settings, routes: readonly Route[], random
       await embedded.stop(); // what has begun to run must not meet a closed database
       throw error;
     });
+    const api = settings.sfnPort === undefined ? undefined : await serveEngine(embedded.engine, settings.sfnPort);
     const time = virtual ? { stop: () => undefined } : keepTime(embedded);
     return {
       embedded,
@@ -46,6 +48,7 @@ export const start = async (settings: Settings, routes: readonly Route[], random
       async stop() {
         time.stop();
         await front.close();
+        await api?.close();
         await embedded.stop();
         data.close();
       },
