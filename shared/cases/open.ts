@@ -44,7 +44,7 @@ export const openCase = async (host: Host, submission: Submission): Promise<Case
   const { pipeline, title, union, lang, email, appliedFen, values, facts = {}, told = {} } = submission;
   const by = submission.by ?? { kind: 'applicant' };
   const now = host.clock.now();
-  const places = await lineage(host, union);
+  const places = await placesOf(host, union);
   const self = await officerWho(host, values['mobile'], email);
   for (let attempt = 0; ; attempt++) {
     // Numbers that are drawn cannot be guessed from one's own, and nobody has to wait for a counter.
@@ -103,7 +103,8 @@ const receipt = (facts: Readonly<Record<string, string>>): Message => ({
   facts,
 });
 
-const lineage = async (host: Host, union: UnitId): Promise<Pick<Case, 'union' | 'township' | 'district'>> => {
+/** The places of a case: its union, and the units above it. */
+export const placesOf = async (host: Host, union: UnitId): Promise<Pick<Case, 'union' | 'township' | 'district'>> => {
   const line = await organisation(host.table).lineage(union);
   const district = line.at(-1)?.id ?? union;
   return { union, township: line.find(({ kind }) => kind === 'township')?.id ?? district, district };

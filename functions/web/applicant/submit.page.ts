@@ -1,6 +1,7 @@
 import type { Page } from '#functions/page';
 import { redirect } from '#functions/web/respond';
-import { openCase } from '#shared/cases/open';
+import { findable } from '#shared/cases/find';
+import { openCase, placesOf } from '#shared/cases/open';
 import { drafts } from '#shared/forms/draft';
 import type { Answers } from '#shared/forms/fields';
 import { firstOpen, pruned } from '#shared/forms/journey';
@@ -50,6 +51,12 @@ const correct = async (
   values: Answers,
 ): Promise<void> => {
   const sent = await drafts(host).sending(visit.key, visit.draft);
+  const appliedFen = numberOf(values['appliedFen']);
+  const set = {
+    title: maskName(textOf(values['name']) ?? ''),
+    ...(await placesOf(host, UnitId.parse(values['union']))),
+    ...(appliedFen !== undefined && { appliedFen }),
+  };
   await decideTask(host, {
     caseId: id,
     task: correction.task.id,
@@ -59,7 +66,8 @@ const correct = async (
     form: { name: 'application', version: correction.version + 1 },
     values,
     sensitive: hardshipAid.sensitive,
-    also: [sent(id)],
+    change: () => ({ set }),
+    also: [...(await findable(host, id, values['idNumber'])), sent(id)],
   });
 };
 
