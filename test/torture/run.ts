@@ -14,6 +14,7 @@ if (which === undefined || which === 'hardship') {
     kills,
     tell: (line) => console.log(`hardship: ${line}`),
   });
+  for (const each of wrong) console.log(`hardship: ${each}`);
   failed ||= wrong.length > 0;
 }
 if (which === undefined || which === 'engine') {

@@ -7,7 +7,7 @@ import type { Server } from './browser.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 const UP_WITHIN_MS = 30_000;
-const ASK_EVERY_MS = 25;
+const ASK_EVERY_MS = 5;
 
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -24,6 +24,7 @@ export type Child = Server & {
   readonly folder: string;
   /** Calls `run` whenever a request is sent to it, with the number of requests so far. */
   watch(run: (requests: number) => void): void;
+  pid(): number;
   /** The last of what it wrote to its console. */
   said(): string;
   /** Ends it as a power cut would, and starts it again on the same folder; it may not be up yet. */
@@ -31,16 +32,16 @@ export type Child = Server & {
   stop(): Promise<void>;
 };
 
-export const startChild = async ({
-  at,
-  union,
-  keep = false,
-}: {
-  at: string;
-  union?: string;
-  keep?: boolean;
-}): Promise<Child> => {
-  const folder = mkdtempSync(join(tmpdir(), 'nuanliu-replay-'));
+export type Starting = {
+  /** Where its virtual clock begins; without it, it has the real one. */
+  readonly at?: string;
+  readonly union?: string;
+  /** A folder of one's own, which is left in place. */
+  readonly folder?: string;
+};
+
+export const startChild = async ({ at, union, folder: given }: Starting): Promise<Child> => {
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'nuanliu-replay-'));
   const url = new URL(`http://127.0.0.1:${await freePort()}/`);
   const env = {
     ...process.env,
@@ -48,7 +49,7 @@ export const startChild = async ({
     HOST: '127.0.0.1',
     NUANLIU_URL: url.href,
     NUANLIU_DATA: folder,
-    NUANLIU_CLOCK: `virtual:${at}`,
+    ...(at === undefined ? {} : { NUANLIU_CLOCK: `virtual:${at}` }),
   };
   const node = (...args: string[]) => ['--disable-warning=ExperimentalWarning', ...args];
   if (union !== undefined) {
@@ -101,6 +102,7 @@ export const startChild = async ({
     url,
     folder,
     up,
+    pid: () => process_?.pid ?? 0,
     said: () => said,
     sending: () => watching((requests += 1)),
     watch: (run) => {
@@ -112,7 +114,7 @@ export const startChild = async ({
     },
     stop: async () => {
       await end('SIGTERM');
-      if (!keep) rmSync(folder, { recursive: true, force: true });
+      if (given === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 };
