@@ -5,6 +5,7 @@ import { FilterCriteria, FilterRule, type Function as LambdaFunction, StartingPo
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { backgroundFunction } from './functions.ts';
@@ -32,12 +33,15 @@ const NEW_MESSAGE = FilterCriteria.filter({
  */
 export class Background extends Construct {
   readonly made: LambdaFunction;
+  readonly log: LogGroup;
   /** Wake-ups that failed several times. The messages themselves are in the table, where the sweep finds them. */
   readonly deadLetters: Queue;
 
   constructor(scope: Construct, { settings, around, mail, machines }: Props) {
     super(scope, 'background');
-    this.made = deployFunction(this, backgroundFunction(settings), around, { seconds: 120, megabytes: 512 });
+    const deployed = deployFunction(this, backgroundFunction(settings), around, { seconds: 120, megabytes: 512 });
+    this.made = deployed.made;
+    this.log = deployed.log;
     this.deadLetters = new Queue(this, 'deadLetters', { retentionPeriod: Duration.days(14), enforceSSL: true });
     mail.allow(this.made);
     this.allowSignals(Object.values(machines));

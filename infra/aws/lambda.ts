@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Data } from './data.ts';
@@ -38,8 +39,12 @@ export const deployFunction = (
   const code = around.bundles[name];
   if (code === undefined) throw new RangeError(`${name} has not been bundled`);
   const id = name.split('-').at(-1) ?? name;
+  const log = new LogGroup(scope, `${id}Log`, { retention: RetentionDays.SIX_MONTHS });
+  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  log.grantWrite(role);
   const made = new LambdaFunction(scope, id, {
     description: name,
+    role,
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
     handler: 'index.handler',
@@ -47,11 +52,11 @@ export const deployFunction = (
     timeout: Duration.seconds(seconds),
     memorySize: megabytes,
     loggingFormat: LoggingFormat.TEXT, // each line of ours is JSON already
-    logGroup: new LogGroup(scope, `${id}Log`, { retention: RetentionDays.SIX_MONTHS }),
+    logGroup: log,
     environment: Object.assign({ NUANLIU_URL: around.url }, ...ports.map((port) => settings[port] ?? {})),
   });
   if (ports.includes('table')) around.data.grantTable(made);
   if (ports.includes('keys')) around.data.grantKeys(made);
   if (ports.includes('files')) around.data.grantFiles(made);
-  return made;
+  return { made, log };
 };

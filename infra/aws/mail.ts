@@ -6,9 +6,12 @@ import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
   EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
   Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { mailDomain, type Settings } from './settings.ts';
 
@@ -35,6 +38,14 @@ export class MailSender extends Construct {
     for (const [i, { name, value }] of identity.dkimRecords.entries()) {
       new CfnOutput(this, `dkim${i}`, { value: `${name} CNAME ${value}` });
     }
+  }
+
+  /** Who hears of bounces and complaints: they are rare, and each is about somebody who was not reached. */
+  tell(topic: Topic): void {
+    this.configurationSet?.addEventDestination('unreached', {
+      destination: EventDestination.snsTopic(topic),
+      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
+    });
   }
 
   /** Lets one function send, as our sender and nobody else. */

@@ -1,6 +1,5 @@
 // oxlint-disable no-new -- a construct joins its tree by being made
 import { Aws, RemovalPolicy } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
@@ -26,14 +25,12 @@ export class PipelineMachine extends Construct {
   readonly machine: StateMachine;
   /** Through which executions start: a running execution keeps the version that it started with. */
   readonly aliasArn: string;
-  readonly steps: readonly IFunction[];
 
   constructor(scope: Construct, pipeline: Pipeline, around: Surroundings) {
     super(scope, pipeline.name);
     const functions = Object.entries(stepFunctions(pipeline)).map(
-      ([step, spec]) => [step, deployFunction(this, spec, around, { seconds: 60, megabytes: 512 })] as const,
+      ([step, spec]) => [step, deployFunction(this, spec, around, { seconds: 60, megabytes: 512 }).made] as const,
     );
-    this.steps = functions.map(([, made]) => made);
     const arns = Object.fromEntries(functions.map(([step, { functionArn }]) => [step, functionArn]));
     this.machine = new StateMachine(this, 'machine', {
       comment: pipeline.machine.Comment,

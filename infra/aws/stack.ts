@@ -2,6 +2,8 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { pipelines } from '#workflows/index';
+import { check } from './accepted.ts';
+import { Alarms } from './alarms.ts';
 import { audiences } from './audiences.ts';
 import { Background } from './backgroundFunction.ts';
 import { Data } from './data.ts';
@@ -10,6 +12,7 @@ import type { Surroundings } from './lambda.ts';
 import { MailSender } from './mail.ts';
 import { PipelineMachine } from './pipeline.ts';
 import type { Settings } from './settings.ts';
+import { whatHurts } from './watched.ts';
 import { Web } from './web.ts';
 
 /** Every function of a deployment. */
@@ -37,6 +40,12 @@ export class Nuanliu extends Stack {
       Object.entries(pipelines).map(([name, pipeline]) => [name, new PipelineMachine(this, pipeline, around)]),
     );
     web.serve(around);
-    new Background(this, { settings, around, machines, mail: new MailSender(this, settings) });
+    const mail = new MailSender(this, settings);
+    const background = new Background(this, { settings, around, machines, mail });
+    const alarms = new Alarms(this, settings);
+    alarms.watch(whatHurts({ data, web, background }));
+    alarms.tellOfStuck(Object.values(machines));
+    mail.tell(alarms.topic);
+    check(scope, this, { data, web, background, machines: Object.values(machines) });
   }
 }

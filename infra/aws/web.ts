@@ -71,7 +71,7 @@ export class Web extends Construct {
   /** After everything that the functions must know is known: the address among it. */
   serve(around: Surroundings): void {
     for (const each of audiences) {
-      const made = deployFunction(this, pageFunction(each), around, { seconds: 28, megabytes: 1_024 });
+      const { made } = deployFunction(this, pageFunction(each), around, { seconds: 28, megabytes: 1_024 });
       const integration = new HttpLambdaIntegration(`${each.audience}Pages`, made, { scopePermissionToRoute: false });
       const paths = each === audiences[0] ? [...pathsOf(each), '/{other+}'] : pathsOf(each);
       for (const path of paths) this.api.addRoutes({ path, methods: [HttpMethod.ANY], integration });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { loggedMail } from './mailLog.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -34,7 +35,7 @@ export const files: NonNullable<Ports['files']> = async ({ clock }) => {
 
 export const mail: NonNullable<Ports['mail']> = async () => {
   const { openMail } = await import('./ses.ts');
-  return openMail(CLIENT, setting('SENDER'), process.env['CONFIGURATION_SET']);
+  return loggedMail(openMail(CLIENT, setting('SENDER'), process.env['CONFIGURATION_SET']));
 };
 
 export const workflows: NonNullable<Ports['workflows']> = async () => {

@@ -130,6 +130,26 @@ describe.each([
   });
 });
 
+it('tells the admin what hurts, and what to do', () => {
+  const { ofType } = synthesise({ admin: 'admin@union.example', region: 'eu-west-1' });
+  expect(ofType('AWS::SNS::Subscription')[0]?.[1].Properties).toMatchObject({
+    Protocol: 'email',
+    Endpoint: 'admin@union.example',
+  });
+  const alarms = ofType('AWS::CloudWatch::Alarm');
+  expect(alarms.length).toBeGreaterThanOrEqual(8);
+  for (const [id, { Properties }] of alarms) {
+    expect(Properties, id).toMatchObject({
+      AlarmActions: [{ Ref: expect.any(String) }],
+      TreatMissingData: 'notBreaching',
+    });
+    expect(String(Properties['AlarmDescription']), id).toMatch(/[.?]$/);
+  }
+  expect(ofType('AWS::Events::Rule')[0]?.[1].Properties).toMatchObject({
+    EventPattern: { detail: { status: ['FAILED', 'TIMED_OUT'] } },
+  });
+});
+
 describe('the stack in China', () => {
   it('has only what there is', () => {
     expect(china.ofType('AWS::Lambda::Url')).toEqual([]);
