@@ -59,6 +59,12 @@ export type EngineOptions = {
   report?: (fault: unknown) => void;
 };
 
+const contextOf = (signal: () => AbortSignal) => ({
+  get signal() {
+    return signal();
+  },
+});
+
 /** Runs state machines as Step Functions would, from and to the rows of `store`. */
 export const startEngine = async (options: EngineOptions): Promise<Engine> => {
   const { store, clock, random = Math.random, invoke, report = console.error, files } = options;
@@ -93,7 +99,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
   const perform: Perform = async (invocation, signal) => {
     const { call } = invocation;
     if ('machine' in call) return kin.start(invocation, call);
-    const answer = (await invoke(call.functionName, call.payload, { signal })) ?? null;
+    const answer = (await invoke(call.functionName, call.payload, contextOf(signal))) ?? null;
     const payload: unknown = JSON.parse(JSON.stringify(answer));
     return (turn, thread) => returned(turn, thread, payload);
   };
@@ -106,7 +112,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
     life.recovering = false;
     kin.recover();
     runs.recover();
-    recover(store, rows, { lanes: lines, flights: air });
+    recover(store, rows, { lanes: lines, flights: air, report });
     timer.start();
   });
 

@@ -50,7 +50,8 @@ export const rows = (store: Store) => {
       " VALUES (:id, :machine, :name, :version, 'RUNNING', :input, :started, :due, :awaitedBy)",
   );
   const saveThread = db.prepare(
-    'INSERT OR REPLACE INTO sfn_threads (execution, id, waiting, due, data) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO sfn_threads (execution, id, waiting, due, data) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE' +
+      ' SET waiting = excluded.waiting, due = excluded.due, data = excluded.data',
   );
   const removeThread = db.prepare('DELETE FROM sfn_threads WHERE execution = ? AND id = ?');
   const appendEvents = db.prepare('INSERT INTO sfn_events (execution, first, last, events) VALUES (?, ?, ?, ?)');

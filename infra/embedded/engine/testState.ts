@@ -72,7 +72,7 @@ export const testState =
       if (!waiting) continue;
       if (mock?.errorOutput) await failed(turn, waiting, mock.errorOutput.error, mock.errorOutput.cause);
       else if (mock) await answered(turn, waiting, mock.result);
-      else await callNow(turn, waiting, () => perform(call, new AbortController().signal));
+      else await callNow(turn, waiting, () => perform(call, () => new AbortController().signal));
       await stepBranches();
     }
     const error = last(turn, 'error');

@@ -84,6 +84,13 @@ describe('a definition', () => {
     ]);
   });
 
+  it('without what it must have is told so', () => {
+    expect(said('{}')).toEqual([
+      "SCHEMA_VALIDATION_FAILED | 'StartAt' must be a string | /StartAt",
+      "SCHEMA_VALIDATION_FAILED | 'States' must be a record | /States",
+    ]);
+  });
+
   it('that is no JSON is said to be none', () => {
     expect(said('{')[0]).toMatch(/^INVALID_JSON_DESCRIPTION/);
   });

@@ -32,8 +32,13 @@ const onlyIn: Record<Language, string[]> = {
   ),
 };
 
-/** What a JSONPath state may have here: nothing that would read a path. */
-const withoutPaths = new Set(['Result', 'Parameters']);
+/** What a JSONPath state may have all the same, if it reads no path: a constant, or the whole document. */
+const isHarmless = (type: unknown, field: string, value: unknown): boolean => {
+  if (pathIn(value)) return false;
+  if (field === 'Result') return type === 'Pass';
+  if (field === 'Parameters') return type === 'Pass' || type === 'Task' || type === 'Parallel';
+  return value === '$' && ['InputPath', 'OutputPath', 'ResultPath'].includes(field);
+};
 
 const scopeFields = new Set([
   'StartAt',
@@ -78,7 +83,7 @@ const stateDiagnostics = (state: Record<string, unknown>, at: string, machine: L
         ),
       );
     } else if (language === 'JSONPath' && (onlyIn.JSONPath.includes(field) || pathIn(state[field]))) {
-      if (withoutPaths.has(field) && !pathIn(state[field])) continue;
+      if (isHarmless(state['Type'], field, state[field])) continue;
       found.push(diagnostic('UNSUPPORTED_JSONPATH', `This engine runs JSONata; field '${field}' needs JSONPath`, at));
     } else if (!known.has(field)) found.push(diagnostic(SCHEMA, `Field '${field}' is not supported`, at));
   }

@@ -20,7 +20,7 @@ export const validate = (text: string): Diagnostic[] => {
   const drafts = draftsIn(definition);
   const shape = Scope.safeParse(definition).error?.issues ?? [];
   const found = [
-    ...shape.map(({ path, message }) => diagnostic(SCHEMA, message, pathOf(path))),
+    ...shape.map((issue) => diagnostic(SCHEMA, sentenceOf(issue), pathOf(issue.path))),
     ...drafts.flatMap((draft) => fieldDiagnostics(draft, language)),
     ...duplicates(drafts.flatMap(({ states, at }) => states.map(([name]) => ({ name, at: `${at}/States/${name}` })))),
   ];
@@ -32,6 +32,9 @@ export const validate = (text: string): Diagnostic[] => {
     ...drafts.flatMap((draft) => expressionDiagnostics(draft, language)),
   ];
 };
+
+const sentenceOf = ({ path, code, ...more }: { path: PropertyKey[]; code: string; expected?: unknown }) =>
+  `'${String(path.at(-1) ?? 'definition')}' must be ${'expected' in more ? `a ${String(more.expected)}` : `valid (${code})`}`;
 
 const pathOf = (path: PropertyKey[]) =>
   path.reduce<string>((all, part) => (typeof part === 'number' ? `${all}[${part}]` : `${all}/${String(part)}`), '');

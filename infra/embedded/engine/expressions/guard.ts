@@ -1,6 +1,6 @@
 import type jsonata from 'jsonata';
 
-const LONGEST_MS = 4_000; // a recursion fails within 5 s, on a busy machine too
+const LONGEST_MS = 3_000; // a recursion fails within 5 s, on a busy machine too
 const DEEPEST = 3_000; // nodes of the syntax tree, about 400 nested calls
 const SLICE_MS = 10; // then everything else has its turn: jsonata's own awaits never leave the microtask queue
 

@@ -6,14 +6,22 @@ import type { Invocation, Turn } from '../states/turn.ts';
 /** Makes a call. @returns what its answer does to the thread that waits for it */
 export type Perform = (
   invocation: Invocation,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
 ) => Promise<(turn: Turn, thread: Thread) => Promise<void>>;
 
 const keyOf = (execution: number, thread: number, attempt: number) => `${execution}.${thread}.${attempt}`;
 
+/** Few functions look at their signal, and one costs more than a commit's share: it is made when it is asked for. */
+type Flight = { abort?: AbortController; answered: boolean; ended: boolean; land: () => void };
+
+const end = (flight: Flight) => {
+  flight.ended = true;
+  flight.abort?.abort();
+};
+
 /** The calls that are under way. Each holds its execution until it has answered, or nobody waits any more. */
 export const flights = (perform: Perform, lanes: () => Lanes) => {
-  const inFlight = new Map<string, { abort: AbortController; answered: boolean; land: () => void }>();
+  const inFlight = new Map<string, Flight>();
 
   const land = (key: string) => {
     const flight = inFlight.get(key);
@@ -22,7 +30,7 @@ export const flights = (perform: Perform, lanes: () => Lanes) => {
     return flight;
   };
 
-  const fly = async (invocation: Invocation, key: string, signal: AbortSignal) => {
+  const fly = async (invocation: Invocation, key: string, signal: () => AbortSignal) => {
     const { execution, thread, attempt } = invocation;
     let tell: (turn: Turn, awaited: Thread) => Promise<void>;
     try {
@@ -45,16 +53,24 @@ export const flights = (perform: Perform, lanes: () => Lanes) => {
     start(invocation: Invocation) {
       const { execution, thread, attempt } = invocation;
       const key = keyOf(execution, thread, attempt);
-      const abort = new AbortController();
-      inFlight.set(key, { abort, answered: false, land: lanes().hold(execution).release });
-      void fly(invocation, key, abort.signal).finally(() => land(key));
+      const flight: Flight = { answered: false, ended: false, land: lanes().hold(execution).release };
+      inFlight.set(key, flight);
+      const signal = () => {
+        flight.abort ??= new AbortController();
+        if (flight.ended) flight.abort.abort();
+        return flight.abort.signal;
+      };
+      void fly(invocation, key, signal).finally(() => land(key));
     },
     abandon(execution: number, thread: number, attempt: number) {
       const flight = land(keyOf(execution, thread, attempt));
-      if (flight && !flight.answered) flight.abort.abort();
+      if (flight && !flight.answered) end(flight);
     },
     stop() {
-      for (const key of inFlight.keys()) land(key)?.abort.abort();
+      for (const key of inFlight.keys()) {
+        const flight = land(key);
+        if (flight) end(flight);
+      }
     },
   };
 };

@@ -81,10 +81,9 @@ const failState: Behaviour = async (turn, thread, state) => {
 };
 
 const parallel: Behaviour = async (turn, thread, state) => {
+  const given = state.Arguments ?? state.Parameters;
   const input =
-    state.Arguments === undefined
-      ? thread.input
-      : await turn.expressions.fill(state.Arguments, 'Arguments', bindingsOf(turn, thread));
+    given === undefined ? thread.input : await turn.expressions.fill(given, 'Arguments', bindingsOf(turn, thread));
   const started = happened(turn, thread, 'ParallelStateStarted');
   thread.waiting = 'children';
   for (const [index, { StartAt }] of (state.Branches ?? []).entries()) {
