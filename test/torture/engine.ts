@@ -12,7 +12,7 @@ type Call = { execution: string; state: string; item?: unknown; left: number };
 
 /** What a crash must never do, each with the executions that it was done to. */
 export type Losses = Record<
-  'lostStarts' | 'lostAnswers' | 'doubleAnswers' | 'callsAfterSuccess' | 'unseenTasks' | 'gaps',
+  'lostStarts' | 'lostAnswers' | 'wrongOutputs' | 'doubleAnswers' | 'callsAfterSuccess' | 'unseenTasks' | 'gaps',
   string[]
 >;
 
@@ -49,6 +49,8 @@ const linesOf = <T>(path: string): T[] =>
     .split('\n')
     .map((line): T => JSON.parse(line));
 
+const EXPECTED = JSON.stringify({ items: [1, 2, 3], spread: [1, 2, 3], child: 'done' });
+
 const isGapless = (events: HistoryEvent[]) => events.every(({ id }, index) => id === index + 1);
 
 /** Kills a process that runs executions at random moments, so many times, then lets it finish and compares. */
@@ -64,6 +66,7 @@ export const run = async (times: number): Promise<{ executions: number; calls: n
   const losses: Losses = {
     lostStarts: [],
     lostAnswers: [],
+    wrongOutputs: [],
     doubleAnswers: [],
     callsAfterSuccess: [],
     unseenTasks: [],
@@ -76,7 +79,7 @@ export const run = async (times: number): Promise<{ executions: number; calls: n
       losses.lostStarts.push(`${started} ${description?.status} ${description?.cause}`);
   }
   const executions = store.db
-    .prepare('SELECT name FROM sfn_executions')
+    .prepare("SELECT name FROM sfn_executions WHERE machine = 'load'")
     .all()
     .map(({ name }) => String(name));
   const answers = Map.groupBy(
@@ -89,6 +92,8 @@ export const run = async (times: number): Promise<{ executions: number; calls: n
     const { output } = (await engine.readExecution({ machine: 'load', name })) ?? {};
     const acknowledged = answers.get(name) ?? [];
     if (!isGapless(events)) losses.gaps.push(name);
+    const { answer: _, ...rest } = typeof output === 'object' && output !== null ? { answer: '', ...output } : {};
+    if (JSON.stringify(rest) !== EXPECTED) losses.wrongOutputs.push(name);
     if (acknowledged.length > 1) losses.doubleAnswers.push(name);
     const answer = typeof output === 'object' && output !== null && 'answer' in output ? output.answer : undefined;
     if (acknowledged.some(({ value }) => value !== answer)) losses.lostAnswers.push(name);

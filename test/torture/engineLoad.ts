@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { realClock } from '#infra/embedded/clock';
 import { startEngine, type Engine } from '#infra/embedded/engine/engine';
 import { openStore } from '#infra/embedded/sqlite';
-import { machine } from '#test/torture/engineMachine';
+import { child, machine } from '#test/torture/engineMachine';
 
 const [folder = '', run = '', mode = ''] = process.argv.slice(2);
 const seen = (file: string, line: object) => appendFileSync(join(folder, file), `${JSON.stringify(line)}\n`);
@@ -17,8 +17,8 @@ const store = openStore(join(folder, 'engine.db'));
 const failedOnce = new Set<string>();
 
 const invoke = async (step: string, payload: unknown): Promise<unknown> => {
-  const { execution, state, item, token } = isRecord(payload) ? payload : {};
-  const events = await engine.getExecutionHistory({ machine: 'load', name: String(execution) });
+  const { machine: of, execution, state, item, token } = isRecord(payload) ? payload : {};
+  const events = await engine.getExecutionHistory({ machine: String(of), name: String(execution) });
   const left = events.filter(({ stateExitedEventDetails: exit }) => isRecord(exit) && exit['name'] === state).length;
   seen('calls', { execution, state, item, left });
   await new Promise((resolve) => {
@@ -31,7 +31,7 @@ const invoke = async (step: string, payload: unknown): Promise<unknown> => {
   if (token !== undefined) seen('tokens', { execution, token });
   return item ?? step;
 };
-const engine: Engine = await startEngine({ store, clock: realClock(), invoke, machines: { load: machine } });
+const engine: Engine = await startEngine({ store, clock: realClock(), invoke, machines: { load: machine, child } });
 
 /** Answers every token that a function was given, in this process or one before. */
 const answer = async () => {

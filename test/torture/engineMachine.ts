@@ -4,6 +4,7 @@ const call = (step: string, more: object = {}) => ({
   Arguments: {
     FunctionName: step,
     Payload: {
+      machine: '{% $states.context.StateMachine.Name %}',
       execution: '{% $states.context.Execution.Name %}',
       state: '{% $states.context.State.Name %}',
       item: '{% $states.input %}',
@@ -13,7 +14,14 @@ const call = (step: string, more: object = {}) => ({
   ...more,
 });
 
-/** Everything that can be lost in a crash: tasks, a Map, a Parallel with a retry and a wait, a callback. */
+/** What a state of the other starts, and waits for. */
+export const child = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'Child work',
+  States: { 'Child work': call('child', { End: true }) },
+};
+
+/** Everything that can be lost in a crash: tasks, Maps of both kinds, a child, a Parallel with a retry and a wait, a callback. */
 export const machine = {
   QueryLanguage: 'JSONata',
   StartAt: 'Begin',
@@ -24,6 +32,23 @@ export const machine = {
       MaxConcurrency: 2,
       ItemProcessor: { StartAt: 'Item', States: { Item: call('item', { End: true }) } },
       Assign: { items: '{% $states.result %}' },
+      Next: 'Spread',
+    },
+    Spread: {
+      Type: 'Map',
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+        StartAt: 'Part',
+        States: { Part: call('part', { End: true }) },
+      },
+      Assign: { spread: '{% $states.result %}' },
+      Next: 'Start child',
+    },
+    'Start child': {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      Arguments: { StateMachineArn: 'child', Input: 'done' },
+      Assign: { child: '{% $states.result.Output %}' },
       Next: 'Both',
     },
     Both: {
@@ -48,12 +73,13 @@ export const machine = {
       Arguments: {
         FunctionName: 'ask',
         Payload: {
+          machine: '{% $states.context.StateMachine.Name %}',
           execution: '{% $states.context.Execution.Name %}',
           state: '{% $states.context.State.Name %}',
           token: '{% $states.context.Task.Token %}',
         },
       },
-      Output: { items: '{% $items %}', answer: '{% $states.result %}' },
+      Output: { items: '{% $items %}', spread: '{% $spread %}', child: '{% $child %}', answer: '{% $states.result %}' },
       Next: 'End',
     },
     End: { Type: 'Succeed' },
