@@ -2,6 +2,7 @@ import type { Route } from '#functions/page';
 import { routes as admin } from '#functions/web/admin/routes';
 import { routes as applicant } from '#functions/web/applicant/routes';
 import { routes as approver } from '#functions/web/approver/routes';
+import { routes as inspection } from '#functions/web/inspection/routes';
 import { routes as open } from '#functions/web/public/routes';
 import { routes as styles } from '#functions/web/static';
 
@@ -22,6 +23,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
     ],
   },
   { audience: 'approver', modules: [{ from: '#functions/web/approver/routes', routes: approver }] },
+  { audience: 'inspection', modules: [{ from: '#functions/web/inspection/routes', routes: inspection }] },
   { audience: 'admin', modules: [{ from: '#functions/web/admin/routes', routes: admin }] },
 ];
 

@@ -31,8 +31,10 @@ export class Nuanliu extends Stack {
       terminationProtection: stage === 'prod',
       ...(region !== undefined && { env: { region } }),
     });
-    Tags.of(this).add('application', 'nuanliu');
-    Tags.of(this).add('stage', stage);
+    // By these an account's bill is told apart. Dashboards take tags in some regions only.
+    const options = { excludeResourceTypes: ['AWS::CloudWatch::Dashboard'] };
+    Tags.of(this).add('application', 'nuanliu', options);
+    Tags.of(this).add('stage', stage, options);
     const data = new Data(this, settings);
     const web = new Web(this, settings);
     const around = { data, bundles, url: web.url };
