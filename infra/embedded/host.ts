@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pages, type Route } from '#functions/page';
@@ -16,6 +15,7 @@ import { loadHandlers, substituted } from './handlers.ts';
 import { openKeys } from './keys.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { type Pump, startPump } from './pump.ts';
+import { realRandom } from './random.ts';
 import { smtpMail } from './smtp.ts';
 import type { Store } from './sqlite.ts';
 import { type EmbeddedTable, openTable } from './table.ts';
@@ -49,8 +49,6 @@ const isFresh = ({ db }: Store): boolean => {
   const sealed = "SELECT 1 FROM item WHERE sk IN ('CASE', 'DRAFT') LIMIT 1";
   return db.prepare(sealed).get() === undefined;
 };
-
-const realRandom: Random = { bytes: (count) => randomBytes(count) };
 
 /** Puts the ports together for one machine and starts what runs by itself: engine, pump, first sweep. */
 export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {

@@ -2,21 +2,29 @@ import { deliver } from '#functions/outbox';
 import type { Host } from '#shared/host';
 import type { EmbeddedTable } from './table.ts';
 
-/** Carries messages out as soon as they are committed, one delivery at a time per partition. */
+/**
+ * Carries messages out as soon as they are committed: one delivery at a time per partition, a few partitions at a time.
+ * Whoever waits for a page goes first: deliveries let go of the process between each other.
+ */
 export type Pump = {
   wake(pk: string): void;
-  /** How long nothing has been delivered although something is waiting: for the health check. */
+  /** Partitions that wait for a delivery or have one under way: for the health check. */
   busy(): number;
   idle(): Promise<void>;
 };
 
+const AT_ONCE = 4;
+
 export const startPump = (host: Host, table: EmbeddedTable): Pump => {
-  const running = new Map<string, { again: boolean }>();
+  /** Partitions with messages, in the order of their waking; `again` when more came during the delivery. */
+  const queued = new Map<string, { again: boolean }>();
+  const running = new Set<string>();
   let waiting: (() => void)[] = [];
 
   const run = async (pk: string, state: { again: boolean }): Promise<void> => {
     do {
       state.again = false;
+      await new Promise(setImmediate);
       try {
         await deliver(host, pk);
       } catch (error) {
@@ -27,20 +35,27 @@ export const startPump = (host: Host, table: EmbeddedTable): Pump => {
       }
     } while (state.again);
     running.delete(pk);
-    if (running.size > 0) return;
+    queued.delete(pk);
+    next();
+    if (queued.size > 0) return;
     for (const resolve of waiting) resolve();
     waiting = [];
   };
 
-  const wake = (pk: string): void => {
-    const state = running.get(pk);
-    if (state) {
-      state.again = true;
-      return;
+  const next = (): void => {
+    for (const [pk, state] of queued) {
+      if (running.size >= AT_ONCE) return;
+      if (running.has(pk)) continue;
+      running.add(pk);
+      void run(pk, state);
     }
-    const fresh = { again: false };
-    running.set(pk, fresh);
-    void run(pk, fresh);
+  };
+
+  const wake = (pk: string): void => {
+    const state = queued.get(pk);
+    if (state) state.again = running.has(pk);
+    else queued.set(pk, { again: false });
+    next();
   };
 
   table.onCommit((keys) => {
@@ -48,7 +63,7 @@ export const startPump = (host: Host, table: EmbeddedTable): Pump => {
   });
   return {
     wake,
-    busy: () => running.size,
-    idle: () => (running.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    busy: () => queued.size,
+    idle: () => (queued.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   };
 };

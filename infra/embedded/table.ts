@@ -80,14 +80,14 @@ export const openTable = (store: Store): EmbeddedTable => {
     }
   };
 
-  const keep = (key: Key, before: Item | undefined, next: Item | undefined) => {
+  const keep = (key: Key, before: Item | undefined, next: Item | undefined, body = JSON.stringify(next)) => {
     index(before, leave, next);
     if (!next) {
       remove.run(key.pk, key.sk);
       return;
     }
     const ttl = next['ttl'];
-    write.run(key.pk, key.sk, JSON.stringify(next), typeof ttl === 'number' ? ttl : null);
+    write.run(key.pk, key.sk, body, typeof ttl === 'number' ? ttl : null);
     index(next, enter, before);
   };
 
@@ -117,13 +117,13 @@ export const openTable = (store: Store): EmbeddedTable => {
     },
 
     async transact(writes) {
-      refuseWhatDynamoRefuses(writes);
+      const bodies = refuseWhatDynamoRefuses(writes);
       await store.write(() => {
         const before = writes.map((each) => current(keyOf(each)));
         const failed = writes.flatMap((each, i) => (holds(before[i], each.if) ? [] : [i]));
         if (failed.length > 0) throw new ConditionFailed(failed);
         for (const [i, each] of writes.entries()) {
-          if (!('check' in each)) keep(keyOf(each), before[i], after(each, before[i]));
+          if (!('check' in each)) keep(keyOf(each), before[i], after(each, before[i]), bodies.get(each));
         }
       });
       const keys = writes.map(keyOf);

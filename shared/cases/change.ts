@@ -32,7 +32,8 @@ export const getCase = async (table: Table, id: CaseId): Promise<Case> => {
   return Case.parse(item);
 };
 
-const writes = (before: Case | undefined, now: Case, change: Change, at: Instant): Write[] => {
+/** The whole transaction of a change, the case's own item first, and the case as it will be. */
+const planned = (before: Case | undefined, now: Case, change: Change, at: Instant): { writes: Write[]; next: Case } => {
   const { id, seq } = now;
   const pk = casePk(id);
   const event = chain({
@@ -44,7 +45,7 @@ const writes = (before: Case | undefined, now: Case, change: Change, at: Instant
     prev: before?.head ?? '',
   });
   const next: Case = { ...now, head: event.hash };
-  return [
+  const writes: Write[] = [
     {
       put: { ...next, ...caseKey(id), ...boardEntries(next) },
       if: before ? { equal: { version: before.version, ...change.needs } } : NEW,
@@ -54,6 +55,7 @@ const writes = (before: Case | undefined, now: Case, change: Change, at: Instant
     ...(change.also ?? []),
     ...(change.messages ?? []).map((message, n) => outboxEntry(pk, seq, n, at, message)),
   ];
+  return { writes, next };
 };
 
 /** Writes the first version of a case. @throws {ConditionFailed} when the id is taken or `also` does not hold */
@@ -62,7 +64,7 @@ export const createCase = async (
   first: Omit<Case, 'version' | 'seq' | 'head'>,
   change: Omit<Change, 'set' | 'otherwise'>,
 ): Promise<void> =>
-  host.table.transact(writes(undefined, { ...first, version: 1, seq: 1, head: '' }, change, host.clock.now()));
+  host.table.transact(planned(undefined, { ...first, version: 1, seq: 1, head: '' }, change, host.clock.now()).writes);
 
 /**
  * Changes a case: `decide` sees it as it is and says what to change, or gives nothing to leave it. When somebody
@@ -81,14 +83,14 @@ export const changeCase = async (
     const change = await decide(before);
     if (!change) return before;
     const now = Case.parse({ ...before, ...change.set, version: before.version + 1, seq: before.seq + 1 });
-    const transaction = writes(before, now, change, host.clock.now());
+    const { writes, next } = planned(before, now, change, host.clock.now());
     try {
-      await host.table.transact(transaction);
-      return getCase(host.table, id);
+      await host.table.transact(writes);
+      return next;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
       if (!error.failed.includes(0) && change.otherwise) {
-        throw change.otherwise(error.failed.flatMap((i) => transaction[i] ?? []));
+        throw change.otherwise(error.failed.flatMap((i) => writes[i] ?? []));
       }
     }
   }
