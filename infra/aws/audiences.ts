@@ -1,5 +1,6 @@
 import type { Route } from '#functions/page';
 import { routes as admin } from '#functions/web/admin/routes';
+import { routes as campaign } from '#functions/web/campaign/routes';
 import { routes as applicant } from '#functions/web/applicant/routes';
 import { routes as approver } from '#functions/web/approver/routes';
 import { routes as inspection } from '#functions/web/inspection/routes';
@@ -24,6 +25,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
   },
   { audience: 'approver', modules: [{ from: '#functions/web/approver/routes', routes: approver }] },
   { audience: 'inspection', modules: [{ from: '#functions/web/inspection/routes', routes: inspection }] },
+  { audience: 'campaign', modules: [{ from: '#functions/web/campaign/routes', routes: campaign }] },
   { audience: 'admin', modules: [{ from: '#functions/web/admin/routes', routes: admin }] },
 ];
 

@@ -70,38 +70,68 @@ export const Gap = z.object({
 });
 export type Gap = z.infer<typeof Gap>;
 
-/** Holds every source against the recipients, writes down who is left, and what it came to. */
-export const prove = async (table: Table, of: People, sources: readonly Source[], at: Instant): Promise<Proof> => {
-  const hash = createHash('sha256');
-  const counts: z.infer<typeof Count>[] = [];
-  const gaps = new Map<string, Gap>();
-  const note = (source: string, person: string, standing: Standing) => hash.update(`${source} ${person} ${standing}\n`);
+type Line = {
+  readonly line: string;
+  readonly standing: Standing;
+  readonly source?: Source;
+  readonly row: number;
+  readonly recipient?: Recipient;
+  readonly person: string;
+};
+
+/** Every person's line: of each source in its order, then of the recipients in theirs. */
+export async function* linesOf(table: Table, of: People, sources: readonly Source[]): AsyncGenerator<Line> {
+  const lineOf = (source: string, person: string, standing: Standing) => `${source} ${person} ${standing}\n`;
   for (const source of sources) {
-    const count = { id: source.id, name: source.name, people: 0, served: 0, excluded: 0, unresolved: 0 };
     for await (const { person, row } of eachRow(table, source.place, source.import)) {
       const recipient = await recipientOf(table, of, person);
       const standing = standsAs(recipient);
-      count.people += 1;
-      count[standing] += 1;
-      note(source.id, person, standing);
-      if (standing === 'unresolved') {
-        const { scope, unit } = source.place;
-        const status = recipient ? { status: recipient.status } : {};
-        gaps.set(person, { person, source: source.name, scope, unit, import: source.import, row, ...status });
-      }
+      yield {
+        line: lineOf(source.id, person, standing),
+        standing,
+        source,
+        row,
+        person,
+        ...(recipient && { recipient }),
+      };
     }
-    counts.push(count);
   }
-  const total = { served: 0, excluded: 0, unresolved: 0 };
   for await (const recipient of allRecipients(table, of)) {
+    const { person, row } = recipient;
     const standing = standsAs(recipient);
-    note('recipients', recipient.person, standing);
-    total[standing] += 1;
-    const { person, unit, row, status } = recipient;
-    if (standing === 'unresolved' && !gaps.has(person))
-      gaps.set(person, { person, source: '', scope: of.id, unit, import: recipient.import, row, status });
+    yield { line: lineOf('recipients', person, standing), standing, row, person, recipient };
   }
-  const proof: Proof = { at, sources: counts, ...total, unresolved: gaps.size, hash: hash.digest('hex') };
+}
+
+const gapOf = ({ id }: People, { person, row, source, recipient }: Line): Gap => ({
+  person,
+  source: source?.name ?? '',
+  scope: source?.place.scope ?? id,
+  unit: source?.place.unit ?? recipient?.unit ?? '',
+  import: source?.import ?? recipient?.import ?? '',
+  row,
+  ...(recipient && { status: recipient.status }),
+});
+
+/** Holds every source against the recipients, writes down who is left, and what it came to. */
+export const prove = async (table: Table, of: People, sources: readonly Source[], at: Instant): Promise<Proof> => {
+  const hash = createHash('sha256');
+  const counts = new Map(
+    sources.map(({ id, name }) => [id, { id, name, people: 0, served: 0, excluded: 0, unresolved: 0 }]),
+  );
+  const total = { served: 0, excluded: 0, unresolved: 0 };
+  const gaps = new Map<string, Gap>();
+  for await (const each of linesOf(table, of, sources)) {
+    hash.update(each.line);
+    const count = each.source ? counts.get(each.source.id) : undefined;
+    if (count) {
+      count.people += 1;
+      count[each.standing] += 1;
+    } else total[each.standing] += 1;
+    if (each.standing === 'unresolved' && !gaps.has(each.person)) gaps.set(each.person, gapOf(of, each));
+  }
+  const sum = { ...total, unresolved: gaps.size };
+  const proof: Proof = { at, sources: [...counts.values()], ...sum, hash: hash.digest('hex') };
   await replaceGaps(table, of.id, gaps);
   await table.transact([{ put: { ...proof, ...proofKey(of.id) } }]);
   return proof;

@@ -44,6 +44,11 @@ const PLACES: readonly { path: `/${string}`; label: Text; open: (officer: Office
     open: (o) => Boolean(districtRole(o, 'finance')),
   },
   {
+    path: '/admin/campaigns',
+    label: { zh: '慰问活动', en: 'Campaigns' },
+    open: (o) => Boolean(districtRole(o, 'caseOfficer', 'womenCommittee')),
+  },
+  {
     path: '/admin/meetings',
     label: { zh: '会议决定', en: 'Meetings' },
     open: (o) => Boolean(districtRole(o, 'caseOfficer')),

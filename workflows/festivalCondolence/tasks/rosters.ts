@@ -26,8 +26,8 @@ export const roster: TaskDefinition = {
   silence: 'escalate',
   page: { path: 'roster', label: { zh: '上报名单', en: 'Send the roster' }, instead: true },
   outcomes: {
-    sent: { label: { zh: '确认上报', en: 'Confirm and send' }, opinion: 'none' },
-    none: { label: { zh: '本单位没有符合条件的人员', en: 'Nobody in our union' }, opinion: 'none' },
+    sent: { label: { zh: '确认上报', en: 'Confirm and send' }, opinion: 'none', hidden: true },
+    none: { label: { zh: '本单位没有符合条件的人员', en: 'Nobody in our union' }, opinion: 'none', hidden: true },
   },
   status: { zh: '等待工会上报名单', en: 'Waiting for the union’s roster' },
 };

@@ -9,7 +9,10 @@ export const visitPlan: TaskDefinition = {
   days: 'visitPlan',
   silence: 'escalate',
   page: { path: 'teams', label: { zh: '分组', en: 'Teams' }, instead: true },
-  outcomes: { shared: yes('按此分组', 'Share out'), cancel },
+  outcomes: {
+    shared: { ...yes('按此分组', 'Share out'), hidden: true },
+    cancel: { ...cancel, hidden: true },
+  },
   status: { zh: '正在安排走访', en: 'Visits are being arranged' },
 };
 
@@ -33,7 +36,7 @@ export const visit: TaskDefinition = {
   days: 'visit',
   silence: 'escalate',
   page: { path: 'visits', label: { zh: '走访名单', en: 'Day list' }, instead: true },
-  outcomes: { back: { label: { zh: '交回名单', en: 'Hand the list back' }, opinion: 'optional' } },
+  outcomes: { back: { label: { zh: '交回名单', en: 'Hand the list back' }, opinion: 'none', hidden: true } },
   status: { zh: '走访小组正在走访', en: 'The team is on its way' },
 };
 

@@ -1,0 +1,79 @@
+import type { Page } from '#functions/page';
+import { peopleOf } from '#functions/festivalCondolence/campaign';
+import { actorOf } from '#functions/web/approver/access';
+import { receipt as decided } from '#functions/web/approver/receipt';
+import { redirect } from '#functions/web/respond';
+import { dataKeyOf } from '#shared/cases/forms';
+import { dayList, type Listed } from '#shared/coverage/lists';
+import { listResult, recordVisit } from '#shared/coverage/receipts';
+import { recipientOf } from '#shared/coverage/recipients';
+import { NotFound } from '#shared/faults';
+import { parseFields } from '#shared/forms/parse';
+import type { FieldError } from '#shared/html/errors';
+import { decideTask } from '#shared/tasks/decide';
+import { receiptForm } from '#workflows/festivalCondolence/receiptForm';
+import { forTask, type PartVisit } from './part.ts';
+import { visitedFrom } from './visited.ts';
+import { listPage, pageOf } from './visitsList.ts';
+
+export const listOf = async ({ host, access: { each, task } }: PartVisit) => {
+  const list = await dayList(host.table, each.id, task.subject ?? '');
+  if (!list) throw new NotFound('No such list');
+  return list;
+};
+
+/** GET …/visits: the day's list on a phone, by enterprise, those still to be visited first. */
+export const showVisits: Page = forTask('visit', (visit) => again(visit, []));
+
+const again = async (visit: PartVisit, errors: readonly FieldError[]) => {
+  const list = await listOf(visit);
+  return listPage(visit, list, await pageOf(visit, list), errors);
+};
+
+/** POST …/visits: records what happened for the people ticked, or hands the list back. */
+export const recordVisits: Page = forTask('visit', async (visit) => {
+  const { request, host, access, t, lang } = visit;
+  if (request.form.get('action') === 'back') return handBack(visit);
+  const people = request.form.getAll('person');
+  const parsed = parseFields(receiptForm, request.form, lang);
+  const errors: FieldError[] = parsed.ok ? [] : [...parsed.errors];
+  if (people.length === 0)
+    errors.unshift({ field: 'people', message: t({ zh: '请先勾选人员', en: 'Tick the people first' }) });
+  if (!parsed.ok || errors.length > 0) return again(visit, errors);
+  const of = peopleOf(access.each);
+  const key = await dataKeyOf(host, access.each);
+  const mine = new Set((await pageOf(visit, await listOf(visit))).all.map(({ recipient }: Listed) => recipient.person));
+  for (const person of people.filter((each) => mine.has(each))) {
+    const recipient = await recipientOf(host.table, of, person);
+    if (recipient)
+      await recordVisit(host, of, key, recipient, visitedFrom(parsed.values, access.person), access.person);
+  }
+  return redirect(
+    host.site,
+    `${access.base}/visits?${new URLSearchParams({ from: request.form.get('from') ?? '' }).toString()}`,
+  );
+});
+
+/** Everybody on it has been seen to, or was absent: those are visited again. */
+const handBack = async (visit: PartVisit) => {
+  const { host, access, request, t } = visit;
+  const list = await listOf(visit);
+  const { counts, sha256 } = await listResult(host.table, peopleOf(access.each), list);
+  if ((counts['listed'] ?? 0) > 0) {
+    const message = t({
+      zh: `还有 ${counts['listed']} 人没有登记`,
+      en: `${counts['listed']} people have not been recorded`,
+    });
+    return again(visit, [{ field: 'people', message }]);
+  }
+  await decideTask(host, {
+    caseId: access.each.id,
+    task: access.task.id,
+    definition: access.definition,
+    by: actorOf(access),
+    outcome: 'back',
+    values: { counts, sha256 },
+    sensitive: access.pipeline.sensitive,
+  });
+  return decided(request, host, access);
+};

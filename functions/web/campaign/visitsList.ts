@@ -1,0 +1,122 @@
+import { peopleOf } from '#functions/festivalCondolence/campaign';
+import type { PageResponse } from '#functions/web/respond';
+import { dataKeyOf } from '#shared/cases/forms';
+import { type DayList, type Listed, onList } from '#shared/coverage/lists';
+import type { Status } from '#shared/coverage/recipients';
+import { renderFields } from '#shared/forms/render';
+import { errorSummary, type FieldError } from '#shared/html/errors';
+import { type Html, html } from '#shared/html/html';
+import { hidden } from '#shared/html/inputs';
+import { card, go, row, tag, type Tone } from '#shared/html/show';
+import { unsealed } from '#shared/rosters/imports';
+import type { Text } from '#shared/text';
+import { receiptForm } from '#workflows/festivalCondolence/receiptForm';
+import { inTask, type PartVisit } from './part.ts';
+
+const PER_PAGE = 60;
+
+export const STATUS: Readonly<Record<Status, { words: Text; tone: Tone }>> = {
+  listed: { words: { zh: '未走访', en: 'To visit' }, tone: 'wait' },
+  absent: { words: { zh: '不在', en: 'Absent' }, tone: 'wait' },
+  delivered: { words: { zh: '已签领', en: 'Signed for' }, tone: 'ok' },
+  refused: { words: { zh: '谢绝', en: 'Declined' }, tone: 'rest' },
+  deceased: { words: { zh: '已去世', en: 'Deceased' }, tone: 'rest' },
+  moved: { words: { zh: '已迁走', en: 'Moved' }, tone: 'rest' },
+  excluded: { words: { zh: '不列入', en: 'Excluded' }, tone: 'rest' },
+};
+
+export type ListPage = {
+  readonly all: readonly Listed[];
+  readonly shown: readonly Listed[];
+  readonly from: number;
+  readonly open: number;
+};
+
+/** A stretch of the list: a team's day is some dozens of people, a bigger one is read on. */
+export const pageOf = async ({ host, request, access }: PartVisit, list: DayList): Promise<ListPage> => {
+  const from = Math.max(0, Number(request.form.get('from') ?? request.query.get('from') ?? 0) || 0);
+  const all: Listed[] = [];
+  for await (const listed of onList(host.table, peopleOf(access.each), list)) all.push(listed);
+  return {
+    all,
+    shown: all.slice(from, from + PER_PAGE),
+    from,
+    open: all.filter(({ recipient: { status } }) => status === 'listed').length,
+  };
+};
+
+export const listPage = async (
+  visit: PartVisit,
+  list: DayList,
+  { all, shown, from, open }: ListPage,
+  errors: readonly FieldError[],
+): Promise<PageResponse> => {
+  const { host, access, request, t, at, lang } = visit;
+  const key = await dataKeyOf(host, access.each);
+  const nameOf = ({ unit, row: roster }: Listed) =>
+    String(unsealed(key, { scope: access.each.id, unit }, list.imports[unit] ?? '', roster)['name'] ?? '');
+  const groups = Map.groupBy(shown, ({ recipient }) => recipient.group ?? '');
+  const ticked = new Set(request.form.getAll('person'));
+  const line = (listed: Listed): Html => {
+    const { person, status, kind } = listed.recipient;
+    const { words, tone } = STATUS[status];
+    const still = status === 'listed' || status === 'absent';
+    const name = html`${nameOf(listed)} ${tag(t(words), tone)}${kind && html`<span></span>`}`;
+    return still
+      ? html`<label class="choice"
+          ><input type="checkbox" name="person" value="${person}" ${ticked.has(person) && 'checked'} />
+          <div>${name}</div></label
+        >`
+      : html`<p class="row">${name}</p>`;
+  };
+  const more = from + PER_PAGE < all.length;
+  return inTask(visit, {
+    wrong: errors.length > 0,
+    body: html`${errorSummary(errors, lang)}
+      <p id="people" tabindex="-1">
+        ${t({ zh: `共 ${all.length} 人，还有 ${open} 人未走访。`, en: `${all.length} people, ${open} still to visit.` })}
+      </p>
+      <form method="post" action="${at('/visits')}" novalidate>
+        ${hidden('from', String(from))}
+        ${[...groups].map(
+          ([group, people]) =>
+            html`<fieldset class="group">
+              <legend>
+                ${group || t({ zh: '名单', en: 'List' })}${lang === 'zh' ? `（${people.length} 人）` : ` (${people.length})`}
+              </legend>
+              ${people.map(line)}
+            </fieldset>`,
+        )}
+        ${
+          open + all.filter(({ recipient }) => recipient.status === 'absent').length > 0 &&
+          html`<h2>${t({ zh: '勾选的人', en: 'For those ticked' })}</h2>
+            ${renderFields(shownFields(request.form), { lang, typed: request.form, errors })}
+            ${row(go(t({ zh: '登记', en: 'Record' })))}`
+        }
+      </form>
+      ${more && html`<p><a href="${at(`/visits?from=${from + PER_PAGE}`)}">${t({ zh: '后面的人', en: 'Next' })}</a></p>`}
+      ${
+        open === 0 &&
+        card(
+          t({ zh: '全部登记完了', en: 'Everybody is recorded' }),
+          html`<p>
+              ${t({ zh: '交回后不能再改；不在的人会安排补访。', en: 'Once handed back it cannot be changed; those absent are visited again.' })}
+            </p>
+            <form method="post" action="${at('/visits')}">
+              ${hidden('action', 'back')}${row(go(t({ zh: '交回名单', en: 'Hand the list back' })))}
+            </form>`,
+        )
+      }
+      <p class="quiet noprint">
+        ${t({ zh: '打开这个页面不会改变任何事，按下按钮才会。', en: 'Opening this page changes nothing; pressing a button does.' })}
+      </p>`,
+  });
+
+  /** First only what happened, with a witness; the questions that an answer brings come when it has been given. */
+  function shownFields(typed: URLSearchParams) {
+    const outcome = typed.get('outcome') ?? undefined;
+    return receiptForm.filter(
+      ({ name, ...field }) => name === 'outcome' || name === 'witness' || ('when' in field && field.when({ outcome })),
+    );
+  }
+};
