@@ -3,11 +3,13 @@ import type { Pipeline } from '#shared/pipeline';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { festivalCondolence } from './festivalCondolence/index.ts';
 import { hardshipAid } from './hardshipAid/index.ts';
+import { selfInspection } from './selfInspection/index.ts';
 
 /** Every pipeline of the product. Hosts, pages and tests loop over it: a new pipeline is one line here. */
 export const pipelines: Readonly<Record<string, Pipeline>> = {
   hardshipAid,
   festivalCondolence,
+  ...selfInspection,
 };
 
 /** @throws {NotFound} */

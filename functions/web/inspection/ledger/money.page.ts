@@ -1,0 +1,187 @@
+import * as z from 'zod/mini';
+import { bookMove, settleIfPaid } from '#functions/selfInspection/recovering';
+import { receipt } from '#functions/web/approver/receipt';
+import type { PageResponse } from '#functions/web/respond';
+import type { Field } from '#shared/forms/fields';
+import { parseFields } from '#shared/forms/parse';
+import { renderFields } from '#shared/forms/render';
+import { errorSummary, type FieldError } from '#shared/html/errors';
+import { html } from '#shared/html/html';
+import { hidden } from '#shared/html/inputs';
+import { card, go, next, plain, row } from '#shared/html/show';
+import { Fen, formatYuan } from '#shared/money';
+import { CannotReverse, Destination, OverRecovery } from '#shared/recovery/account';
+import { entriesOf } from '#shared/recovery/ledger';
+import { openTaskOf } from '#shared/tasks/decide';
+import { civilDate } from '#shared/time/civil';
+import { entriesTable, moneyTable } from '../cards.ts';
+import { type Story, storyOf } from '../story.ts';
+import { forTask, framed, type Visit } from '../visit.ts';
+
+const TASKS = ['recovery', 'instalments'];
+
+const itemField = ({ accounts }: Story, wanted: (outstandingFen: number) => boolean): Field => ({
+  kind: 'choice',
+  name: 'item',
+  label: { zh: '哪一项', en: 'Which item' },
+  options: accounts
+    .filter(({ outstandingFen }) => wanted(outstandingFen))
+    .map(({ item, outstandingFen }) => ({
+      value: item,
+      label: {
+        zh: `${item}，尚欠 ${formatYuan(outstandingFen)} 元`,
+        en: `${item}: ${formatYuan(outstandingFen)} yuan outstanding`,
+      },
+    })),
+  pii: 'P1',
+});
+const amount: Field = { kind: 'money', name: 'fen', label: { zh: '金额', en: 'Amount' }, minFen: 1, pii: 'P1' };
+const on: Field = { kind: 'date', name: 'on', label: { zh: '日期', en: 'Date' }, to: 'today', pii: 'P1' };
+const owed = (outstandingFen: number) => outstandingFen > 0;
+
+const recoverFields = (story: Story): Field[] => [
+  itemField(story, owed),
+  amount,
+  { kind: 'text', name: 'receiptNo', label: { zh: '收据编号', en: 'Receipt' }, min: 2, max: 60, pii: 'P1' },
+  on,
+  {
+    kind: 'choice',
+    name: 'to',
+    label: { zh: '缴入', en: 'Paid into' },
+    options: [
+      { value: 'unionAccount', label: { zh: '工会账户', en: 'The union’s account' } },
+      { value: 'treasury', label: { zh: '财政专户', en: 'The treasury' } },
+    ],
+    pii: 'P1',
+  },
+];
+const waiveFields = (story: Story): Field[] => [
+  itemField(story, owed),
+  amount,
+  {
+    kind: 'text',
+    name: 'minutesNo',
+    label: { zh: '会议纪要文号', en: 'Minutes' },
+    hint: { zh: '没有会议纪要不能减免', en: 'Nothing is waived without minutes' },
+    min: 2,
+    max: 60,
+    pii: 'P1',
+  },
+  on,
+];
+const Recover = z.object({ item: z.string(), fen: Fen, receiptNo: z.string(), on: z.string(), to: Destination });
+const Waive = z.object({ item: z.string(), fen: Fen, minutesNo: z.string(), on: z.string() });
+
+type Wrong = {
+  readonly which: 'recover' | 'waive';
+  readonly typed: URLSearchParams;
+  readonly errors: readonly FieldError[];
+};
+
+export const moneyHome = async (visit: Visit, wrong?: Wrong): Promise<PageResponse> => {
+  const { host, access, request, t, to } = visit;
+  const { lang } = request;
+  const story = await storyOf(host, access.each);
+  const title = t({ zh: '追缴台账', en: 'Recovery ledger' });
+  const rendering = (which: Wrong['which']) =>
+    wrong?.which === which ? { lang, typed: wrong.typed, errors: wrong.errors } : { lang };
+  return framed(visit, {
+    title,
+    top: true,
+    wrong: wrong !== undefined,
+    body: html`${errorSummary(wrong?.errors ?? [], lang)}
+      <h1>${access.each.title}　${title}</h1>
+      ${next(
+        t({
+          zh: '收到一笔登记一笔。全部结清后自动转入验收。登记错了的不能改，用冲销更正。',
+          en: 'Book each payment by its receipt. When nothing is outstanding, verification follows. Mistakes are reversed, never changed.',
+        }),
+      )}
+      ${moneyTable(story, lang)} ${entriesTable(story, lang)}
+      ${card(
+        t({ zh: '登记清退款', en: 'Book a payment' }),
+        html`<form method="post" action="${to('/recover')}" novalidate>
+          ${renderFields(recoverFields(story), rendering('recover'))}${row(go(t({ zh: '登记', en: 'Book' })))}
+        </form>`,
+      )}
+      <details${wrong?.which === 'waive' && html` open`}>
+        <summary>${t({ zh: '登记减免（本人去世等，凭会议纪要）', en: 'A meeting has waived it' })}</summary>
+        <form method="post" action="${to('/waive')}" novalidate>
+          ${renderFields(waiveFields(story), rendering('waive'))}${plain(t({ zh: '登记减免', en: 'Book the waiver' }))}
+        </form>
+      </details>
+      ${reversals(visit, story)}`,
+  });
+};
+
+/** Entries that can still be taken back: not reversals, not what was reversed already. */
+const reversals = ({ t, to }: Visit, { entries }: Story) => {
+  const taken = new Set(entries.flatMap(({ item, of }) => (of === undefined ? [] : [`${item}/${of}`])));
+  const open = entries.filter(
+    ({ kind, item, n }) => (kind === 'recover' || kind === 'waive') && !taken.has(`${item}/${n}`),
+  );
+  return (
+    open.length > 0 &&
+    html`<details>
+      <summary>${t({ zh: '登记错了？冲销', en: 'Booked wrongly? Reverse it' })}</summary>
+      ${open.map(
+        ({ item, n, fen }) =>
+          html`<form method="post" action="${to('/reverse')}">
+            ${hidden('item', item)}${hidden('n', String(n))}
+            ${plain(t({ zh: `冲销 ${item}/${n}，${formatYuan(fen)} 元`, en: `Reverse ${item}/${n}, ${formatYuan(fen)} yuan` }))}
+          </form>`,
+      )}
+    </details>`
+  );
+};
+
+/** After a booking: the receipt where the task has been answered by it, else the ledger again. */
+const afterwards = async (visit: Visit): Promise<PageResponse> => {
+  const { request, host, access, by, goTo } = visit;
+  await settleIfPaid(host, access.each.id, by);
+  const open = await openTaskOf(host, access.each.id);
+  return open?.id === access.task.id ? goTo('') : receipt(request, host, access);
+};
+
+/** What cannot be booked is said beside its field, with everything that was typed kept. */
+const booking = async (visit: Visit, which: Wrong['which'], typed: URLSearchParams, run: () => Promise<unknown>) => {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof OverRecovery)) throw error;
+    const message = visit.t({ zh: '金额多于这一项的尚欠金额', en: 'More than is outstanding on this item' });
+    return moneyHome(visit, { which, typed, errors: [{ field: 'fen', message }] });
+  }
+  return afterwards(visit);
+};
+
+export const recover = forTask(TASKS, async (visit) => {
+  const { request, host, access, by } = visit;
+  const fields: readonly Field[] = recoverFields(await storyOf(host, access.each));
+  const parsed = parseFields(fields, request.form, request.lang, { today: civilDate(host.clock.now()) });
+  if (!parsed.ok) return moneyHome(visit, { which: 'recover', typed: parsed.typed, errors: parsed.errors });
+  const { item, ...move } = Recover.parse(parsed.values);
+  return booking(visit, 'recover', parsed.typed, () =>
+    bookMove(host, access.each.id, item, { kind: 'recover', ...move }, by),
+  );
+});
+
+export const waive = forTask(TASKS, async (visit) => {
+  const { request, host, access, by } = visit;
+  const fields: readonly Field[] = waiveFields(await storyOf(host, access.each));
+  const parsed = parseFields(fields, request.form, request.lang, { today: civilDate(host.clock.now()) });
+  if (!parsed.ok) return moneyHome(visit, { which: 'waive', typed: parsed.typed, errors: parsed.errors });
+  const { item, ...move } = Waive.parse(parsed.values);
+  return booking(visit, 'waive', parsed.typed, () =>
+    bookMove(host, access.each.id, item, { kind: 'waive', ...move }, by),
+  );
+});
+
+export const reverse = forTask(TASKS, async (visit) => {
+  const { request, host, access, by, goTo } = visit;
+  const [item, n] = [request.form.get('item') ?? '', Number(request.form.get('n'))];
+  const of = (await entriesOf(host.table, access.each.id)).find((entry) => entry.item === item && entry.n === n);
+  if (!of) throw new CannotReverse(`${item}/${n} is no entry`);
+  await bookMove(host, access.each.id, item, { kind: 'reverse', of }, by);
+  return goTo('');
+});

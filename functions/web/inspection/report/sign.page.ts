@@ -1,0 +1,196 @@
+import type { SignedReport } from '#functions/selfInspection/signed';
+import type { PageResponse } from '#functions/web/respond';
+import type { Field } from '#shared/forms/fields';
+import { parseFields } from '#shared/forms/parse';
+import { renderFields } from '#shared/forms/render';
+import { receipt } from '#functions/web/approver/receipt';
+import { errorSummary, type FieldError } from '#shared/html/errors';
+import { type Content, html } from '#shared/html/html';
+import { card, facts, go, row, table } from '#shared/html/show';
+import { add, formatYuan } from '#shared/money';
+import { organisation } from '#shared/people/organisation';
+import { decideTask } from '#shared/tasks/decide';
+import { forTask, framed, type Visit } from '../visit.ts';
+import { isComplete, type Standing, standingOf } from './standing.ts';
+
+/** Why a proposal does not hold is asked where one stands that was not followed. */
+const fieldsFor = ({ unmet }: Standing): Field[] => [
+  ...(unmet.length > 0
+    ? [
+        {
+          kind: 'longText' as const,
+          name: 'explanation',
+          label: { zh: '为什么不算问题', en: 'Why these are no problems' },
+          min: 5,
+          max: 500,
+          pii: 'P1' as const,
+        },
+      ]
+    : []),
+  {
+    kind: 'tick',
+    name: 'declared',
+    label: {
+      zh: '我已逐项核对，以上内容真实、完整，没有隐瞒',
+      en: 'I have checked every item: this is true and complete',
+    },
+    missing: { zh: '请确认内容真实、完整', en: 'Confirm that it is true and complete' },
+    pii: 'P1',
+  },
+  {
+    kind: 'text',
+    name: 'signature',
+    label: { zh: '签字：填写本人姓名', en: 'Signature: your own name' },
+    max: 40,
+    width: 'short',
+    pii: 'P1',
+  },
+];
+
+/** Only the chair, or who stands in for the chair, signs; a colleague who filled it in leaves it to them. */
+const maySign = async ({ host, access }: Visit): Promise<boolean> => {
+  const { holders, deputies } = await organisation(host.table).position('unionChair', access.each.union);
+  return [...holders, ...deputies].includes(access.person);
+};
+
+const page = async (
+  visit: Visit,
+  standing: Standing,
+  typed: URLSearchParams,
+  errors: readonly FieldError[] = [],
+): Promise<PageResponse> => {
+  const { request, access, t, to } = visit;
+  const { lang } = request;
+  const zero = standing.problems.length === 0;
+  const title = zero ? t({ zh: '零报告', en: 'Zero report' }) : t({ zh: '核对并签字', en: 'Check and sign' });
+  return framed(visit, {
+    title,
+    wrong: errors.length > 0,
+    body: html`${errorSummary(errors, lang)}
+      <h1>${title}</h1>
+      ${summary(visit, standing)}
+      ${
+        standing.unmet.length > 0 &&
+        card(
+          t({ zh: '系统推算有问题，但没有选“有问题”的', en: 'Proposed by the rules, and not marked' }),
+          html`<ul>
+            ${standing.unmet.map(({ check, arithmetic }) => html`<li>${check}　${t(arithmetic)}</li>`)}
+          </ul>`,
+        )
+      }
+      ${await signing(visit, standing, typed, errors)}
+      <p><a href="${to('')}">${t({ zh: '返回修改', en: 'Back, to change something' })}</a></p>
+      <p class="quiet">${access.each.title}</p>`,
+  });
+};
+
+const signing = async (
+  visit: Visit,
+  standing: Standing,
+  typed: URLSearchParams,
+  errors: readonly FieldError[],
+): Promise<Content> => {
+  const { request, t } = visit;
+  if (!isComplete(standing))
+    return html`<p class="why">
+      ${t({ zh: '还有没填完的部分，请返回补齐后再签字。', en: 'Something is missing: go back and complete it first.' })}
+    </p>`;
+  if (!(await maySign(visit)))
+    return html`<p>
+      ${t({ zh: '内容已经齐全。请工会主席打开自己邮件里的链接签字上报。', en: 'It is complete. The chair signs it, by the link of their own mail.' })}
+    </p>`;
+  return html`<form method="post" novalidate>
+    ${renderFields(fieldsFor(standing), { lang: request.lang, typed, errors })}${row(
+      go(t({ zh: '签字上报', en: 'Sign and report' })),
+    )}
+  </form>`;
+};
+
+const summary = ({ t }: Visit, { draft, problems }: Standing): Content => {
+  const { members, budgetFen, spending = [] } = draft;
+  const stated = problems.flatMap(({ id }) => draft.problems[id] ?? []);
+  return html`${card(
+    t({ zh: '上报内容', en: 'What is reported' }),
+    facts([
+      { term: t({ zh: '会员', en: 'Members' }), value: members },
+      {
+        term: t({ zh: '福利预算', en: 'Budget' }),
+        value: budgetFen !== undefined && `${formatYuan(budgetFen)} ${t(YUAN)}`,
+      },
+      { term: t({ zh: '支出', en: 'Spending' }), value: t({ zh: `${spending.length} 笔`, en: `${spending.length}` }) },
+      {
+        term: t({ zh: '问题', en: 'Problems' }),
+        value:
+          stated.length === 0
+            ? t({ zh: '没有，作零报告', en: 'None: a zero report' })
+            : t({ zh: `${stated.length} 个`, en: `${stated.length}` }),
+      },
+      {
+        term: t({ zh: '应清退', en: 'To be paid back' }),
+        value: stated.length > 0 && `${formatYuan(add(...stated.map(({ overFen }) => overFen)))} ${t(YUAN)}`,
+      },
+    ]),
+  )}${
+    stated.length > 0 &&
+    table(
+      t({ zh: '问题', en: 'Problems' }),
+      [
+        { name: t({ zh: '对照', en: 'Check' }) },
+        { name: t({ zh: '问题', en: 'Problem' }) },
+        { name: t({ zh: '应清退（元）', en: 'To be paid back (yuan)' }), num: true },
+      ],
+      stated.map(({ check, problem, overFen }) => [check, problem, formatYuan(overFen)]),
+      '',
+    )
+  }`;
+};
+const YUAN = { zh: '元', en: 'yuan' };
+
+export const showSign = forTask(['selfInspection'], async (visit) =>
+  page(visit, await standingOf(visit), new URLSearchParams()),
+);
+
+/** POST …/inspection/sign: the answer of the task is the report as it stands, with who signed it. */
+export const sign = forTask(['selfInspection'], async (visit) => {
+  const { request, host, access, by, t } = visit;
+  const standing = await standingOf(visit);
+  if (!isComplete(standing) || !(await maySign(visit))) return page(visit, standing, request.form);
+  const fields: readonly Field[] = fieldsFor(standing);
+  const parsed = parseFields(fields, request.form, request.lang);
+  const { name } = await organisation(host.table).person(access.person);
+  const values: Readonly<Record<string, unknown>> = parsed.ok ? parsed.values : {};
+  const errors: FieldError[] = [
+    ...(parsed.ok ? [] : parsed.errors),
+    ...(parsed.ok && values['signature'] !== name
+      ? [
+          {
+            field: 'signature',
+            message: t({ zh: `签字要与登记的姓名一致：${name}`, en: `Sign with your registered name: ${name}` }),
+          },
+        ]
+      : []),
+  ];
+  if (errors.length > 0) return page(visit, standing, request.form, errors);
+  const { draft, problems } = standing;
+  const { members = 0, ampleEnterprise = false, budgetFen = add(), spending = [], checks } = draft;
+  const report: SignedReport = {
+    members,
+    ampleEnterprise,
+    budgetFen,
+    spending,
+    checks,
+    problems: problems.flatMap(({ id }) => draft.problems[id] ?? []),
+    ...(standing.unmet.length > 0 && { explanation: String(values['explanation']) }),
+    signedBy: access.person,
+  };
+  await decideTask(host, {
+    caseId: access.each.id,
+    task: access.task.id,
+    definition: access.definition,
+    by,
+    outcome: report.problems.length === 0 ? 'zero' : 'problems',
+    values: report,
+    sensitive: access.pipeline.sensitive,
+  });
+  return receipt(request, host, access);
+});

@@ -1,0 +1,84 @@
+import { ask, askBy, type Machine, run } from '#shared/asl';
+import type { Step } from './contract.ts';
+
+type State =
+  | 'Open the programme'
+  | 'Vice chair launches'
+  | 'Launched?'
+  | 'Issue to the units'
+  | 'Issued to all?'
+  | 'Units inspect themselves'
+  | 'Draw the spot check'
+  | 'Tell the units'
+  | 'Told all?'
+  | 'Units put things right'
+  | 'All settled?'
+  | 'Keep the figures of the month'
+  | 'Keep the final figures'
+  | 'Meeting hears the report'
+  | 'Close as reported'
+  | 'Close as dropped'
+  | 'Closed';
+
+const DAY = 86_400;
+
+/**
+ * The programme itself. Each unit's part is a machine and an execution of its own (`unit.ts`): this one opens them,
+ * draws the spot check at the end of the self-inspection whoever is late, and then counts who is settled.
+ */
+export const machine = {
+  Comment: 'An inspection programme: from launch to the report that a meeting adopts.',
+  QueryLanguage: 'JSONata',
+  StartAt: 'Open the programme',
+  TimeoutSeconds: 360 * DAY,
+  States: {
+    'Open the programme': {
+      ...run('open', 'Vice chair launches'),
+      Arguments: { FunctionName: '${open}', Payload: { caseId: '{% $states.input.caseId %}', entered: '0' } },
+      Assign: {
+        caseId: '{% $states.input.caseId %}',
+        step: 1,
+        hardTimeout: '{% $states.result.Payload.hardTimeoutSeconds %}',
+        outcome: 'opened',
+        asked: 'none',
+        more: true,
+      },
+    },
+    'Vice chair launches': ask('launch', 'Vice chair launches', 'Launched?'),
+    'Launched?': {
+      Type: 'Choice',
+      Choices: [{ Condition: "{% $outcome = 'issue' %}", Next: 'Issue to the units' }],
+      Default: 'Close as dropped',
+    },
+    // A few units at a time: a step is short, and one that fails is tried again without mailing anybody twice.
+    'Issue to the units': run('issue', 'Issued to all?', { more: '{% $states.result.Payload.more %}' }),
+    'Issued to all?': {
+      Type: 'Choice',
+      Choices: [{ Condition: '{% $more %}', Next: 'Issue to the units' }],
+      Default: 'Units inspect themselves',
+    },
+    'Units inspect themselves': ask('gathering', 'Units inspect themselves', 'Draw the spot check'),
+    'Draw the spot check': ask('sampling', 'Draw the spot check', 'Tell the units'),
+    'Tell the units': run('draw', 'Told all?', { more: '{% $states.result.Payload.more %}' }),
+    'Told all?': {
+      Type: 'Choice',
+      Choices: [{ Condition: '{% $more %}', Next: 'Tell the units' }],
+      Default: 'Units put things right',
+    },
+    'Units put things right': askBy('watch', 'watch', 'Units put things right', 'All settled?'),
+    'All settled?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: "{% $outcome = 'settled' %}", Next: 'Keep the final figures' },
+        { Condition: "{% $outcome = 'conclude' %}", Next: 'Keep the final figures' },
+      ],
+      Default: 'Keep the figures of the month',
+    },
+    'Keep the figures of the month': run('cut', 'Units put things right'),
+    'Keep the final figures': run('cut', 'Meeting hears the report'),
+    'Meeting hears the report': ask('report', 'Meeting hears the report', 'Close as reported'),
+    'Close as reported': run('close', 'Closed', {}, { end: 'REPORTED' }),
+    'Close as dropped': run('close', 'Closed', {}, { end: 'DROPPED' }),
+    Closed: { Type: 'Succeed' },
+  },
+} satisfies Machine<State, Step>;

@@ -1,0 +1,157 @@
+import type { Field } from '#shared/forms/fields';
+import type { TaskDefinition } from '#shared/tasks/definition';
+import { agree, elsewhere, letterNo, sendBack } from './answers.ts';
+
+/** Putting right, paying back, proving it. */
+const ledgerPage = { path: 'inspection', label: { zh: '打开问题台账', en: 'Open the problem ledger' } } as const;
+
+export const rectification: TaskDefinition = {
+  title: { zh: '整改', en: 'Rectification' },
+  question: {
+    zh: '请逐项填写原因、措施、责任人和佐证，完成后提交验收',
+    en: 'Say cause, measure and owner of each item, add proof, and submit',
+  },
+  asks: { role: 'unionChair', at: 'union' },
+  days: 'rectification',
+  silence: 'escalate',
+  page: ledgerPage,
+  outcomes: {
+    submit: elsewhere('提交验收', 'Submitted'),
+    extend: elsewhere('申请延期', 'More time asked for'),
+    refuse: elsewhere('拒不整改', 'Refused'),
+  },
+  status: { zh: '单位正在整改', en: 'The unit is putting things right' },
+};
+
+export const extensionAsked: TaskDefinition = {
+  title: { zh: '延期审批', en: 'Extension' },
+  question: {
+    zh: '单位申请延期一次，最多 15 个工作日，是否同意？',
+    en: 'The unit asks for more time, once, 15 working days at most',
+  },
+  asks: { role: 'caseOfficer', at: 'district' },
+  days: 'extensionAsked',
+  silence: 'escalate',
+  outcomes: { grant: agree('同意延期', 'Grant'), deny: sendBack('不同意延期', 'Deny') },
+  status: { zh: '等待延期审批', en: 'Waits for the extension' },
+};
+
+export const recovery: TaskDefinition = {
+  title: { zh: '追缴清退', en: 'Recovery' },
+  question: {
+    zh: '请按收据登记清退款，直到结清',
+    en: 'Book what comes back by its receipts, until nothing is outstanding',
+  },
+  asks: { role: 'finance', at: 'district' },
+  days: 'recovery',
+  silence: 'escalate',
+  signedIn: true,
+  page: { path: 'inspection', label: { zh: '打开追缴台账', en: 'Open the recovery ledger' } },
+  outcomes: {
+    settled: elsewhere('已结清', 'Settled'),
+    instalments: {
+      label: { zh: '同意分期，六个月内缴清', en: 'By instalments, within six months' },
+      opinion: 'required',
+    },
+    refuse: { label: { zh: '拒不清退，报请移交', en: 'Refused: propose referral' }, opinion: 'required' },
+  },
+  status: { zh: '正在追缴清退', en: 'Money is being recovered' },
+};
+
+/** 6 months of working days, whatever the instalments are. */
+export const instalments: TaskDefinition = {
+  ...recovery,
+  title: { zh: '分期清退', en: 'Instalments' },
+  days: 'instalments',
+  outcomes: {
+    settled: recovery.outcomes['settled'] ?? elsewhere('已结清', 'Settled'),
+    refuse: sendBack('拒不清退，报请移交', 'Refused'),
+  },
+};
+
+export const verification: TaskDefinition = {
+  title: { zh: '验收销号', en: 'Verification' },
+  question: { zh: '请逐项验收，符合的销号，不符合的退回', en: 'Close what is put right, send back what is not' },
+  asks: { role: 'auditCommittee', at: 'district' },
+  days: 'verification',
+  silence: 'escalate',
+  apart: ['rectification'],
+  page: { path: 'inspection', label: { zh: '逐项验收', en: 'Verify item by item' } },
+  outcomes: { close: elsewhere('全部销号', 'All closed'), sendBack: elsewhere('部分退回', 'Some sent back') },
+  status: { zh: '等待验收', en: 'Waits for verification' },
+};
+
+export const referral: TaskDefinition = {
+  title: { zh: '移交', en: 'Referral' },
+  question: {
+    zh: '单位拒不整改或情节严重，是否移交纪检？',
+    en: 'Refused or serious: refer it to discipline inspection?',
+  },
+  asks: { role: 'viceChair', at: 'district' },
+  days: 'referral',
+  silence: 'escalate',
+  signedIn: true,
+  outcomes: {
+    transfer: { label: { zh: '移交', en: 'Refer' }, opinion: 'required', fields: [letterNo] },
+    back: sendBack('不移交，继续整改', 'No: it goes on with the unit'),
+  },
+  status: { zh: '正在研究移交', en: 'A referral is being considered' },
+};
+
+const lookedOn: Field = {
+  kind: 'date',
+  name: 'lookedOn',
+  label: { zh: '回访日期', en: 'Date of the look-back' },
+  to: 'today',
+  pii: 'P1',
+};
+
+export const lookBack: TaskDefinition = {
+  title: { zh: '回头看', en: 'Look-back' },
+  question: { zh: '整改是否保持？有没有反弹？', en: 'Has it stayed right?' },
+  asks: { role: 'caseOfficer', at: 'district' },
+  days: 'lookBack',
+  silence: 'escalate',
+  fields: [lookedOn],
+  outcomes: {
+    good: agree('保持良好', 'It has'),
+    relapse: {
+      ...sendBack('问题反弹，重新整改', 'No: it is open again'),
+      fields: [
+        lookedOn,
+        {
+          kind: 'choice',
+          name: 'how',
+          label: { zh: '怎样处理', en: 'What follows' },
+          pii: 'P1',
+          options: [
+            { value: 'reopen', label: { zh: '原问题没有改到位，重新打开', en: 'The old item is open again' } },
+            {
+              value: 'repeat',
+              label: { zh: '又有新情况，另立一项并关联原问题', en: 'New facts: a new item that names the old one' },
+            },
+          ],
+        },
+        {
+          kind: 'text',
+          name: 'items',
+          label: { zh: '问题编号', en: 'Numbers of the items' },
+          hint: { zh: '例如 ZG-2019-001，几项用顿号隔开', en: 'Like ZG-2019-001; separate several by commas' },
+          min: 10,
+          max: 400,
+          pii: 'P1',
+        },
+        {
+          kind: 'longText',
+          name: 'problem',
+          label: { zh: '新的情况', en: 'The new facts' },
+          min: 2,
+          max: 300,
+          pii: 'P1',
+          when: ({ how }) => how === 'repeat',
+        },
+      ],
+    },
+  },
+  status: { zh: '已销号，等待回头看', en: 'Closed; a look-back follows' },
+};

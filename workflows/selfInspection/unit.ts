@@ -1,0 +1,204 @@
+import { ask, askBy, type Machine, run } from '#shared/asl';
+import type { Step } from './contract.ts';
+
+type State =
+  | 'Open the part'
+  | 'Unit inspects itself'
+  | 'Receive the report'
+  | 'Review the report'
+  | 'Report accepted?'
+  | 'Wait for the draw'
+  | 'Picked?'
+  | 'Check on the spot'
+  | 'Hear the unit'
+  | 'Work out the findings'
+  | 'Any problem?'
+  | 'Determine the findings'
+  | 'Determined?'
+  | 'Hear objections'
+  | 'Objected?'
+  | 'Reconsider'
+  | 'Findings stand?'
+  | 'Change the findings'
+  | 'Any finding left?'
+  | 'Issue the notice'
+  | 'Open the ledgers'
+  | 'Unit puts it right'
+  | 'Put right?'
+  | 'Decide on more time'
+  | 'More time?'
+  | 'Give more time'
+  | 'Anything to recover?'
+  | 'Money outstanding?'
+  | 'Recover the money'
+  | 'Recovered?'
+  | 'Recover by instalments'
+  | 'Verify'
+  | 'All closed?'
+  | 'Close out'
+  | 'Nothing left open?'
+  | 'Settle as rectified'
+  | 'Look back'
+  | 'Stayed right?'
+  | 'Open again'
+  | 'Consider a referral'
+  | 'Referred?'
+  | 'Settle as referred'
+  | 'Settle without problems'
+  | 'Close as rectified'
+  | 'Close as referred'
+  | 'Close without problems'
+  | 'Closed';
+
+const DAY = 86_400;
+const on = (outcome: string) => `{% $outcome = '${outcome}' %}` as const;
+const OUTCOME = { outcome: '{% $states.result.Payload.outcome %}' } as const;
+
+/** A unit's part in a programme, from its own report to the look-back. It waits for no other unit. */
+export const machine = {
+  Comment: 'One unit: reports, is checked, puts right, pays back, is verified and looked at again.',
+  QueryLanguage: 'JSONata',
+  StartAt: 'Open the part',
+  TimeoutSeconds: 360 * DAY,
+  States: {
+    'Open the part': {
+      ...run('open', 'Unit inspects itself'),
+      Arguments: { FunctionName: '${open}', Payload: { caseId: '{% $states.input.caseId %}', entered: '0' } },
+      Assign: {
+        caseId: '{% $states.input.caseId %}',
+        step: 1,
+        hardTimeout: '{% $states.result.Payload.hardTimeoutSeconds %}',
+        outcome: 'opened',
+        asked: 'none',
+        extended: false,
+      },
+    },
+    // Silence is no zero report: who does not sign is reminded, then asked for, and stays late until they do.
+    'Unit inspects itself': ask('selfInspection', 'Unit inspects itself', 'Receive the report'),
+    'Receive the report': run('receive', 'Review the report'),
+    'Review the report': ask('deskReview', 'Review the report', 'Report accepted?'),
+    'Report accepted?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('accept'), Next: 'Wait for the draw' }],
+      Default: 'Unit inspects itself',
+    },
+    'Wait for the draw': askBy('awaitDraw', 'drawing', 'Wait for the draw', 'Picked?'),
+    'Picked?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: on('picked'), Next: 'Check on the spot' },
+        { Condition: on('passed'), Next: 'Work out the findings' },
+      ],
+      Default: 'Wait for the draw',
+    },
+    'Check on the spot': ask('spotCheck', 'Check on the spot', 'Hear the unit'),
+    'Hear the unit': ask('unitReply', 'Hear the unit', 'Work out the findings'),
+    'Work out the findings': run('propose', 'Any problem?', OUTCOME),
+    'Any problem?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('problems'), Next: 'Determine the findings' }],
+      Default: 'Settle without problems',
+    },
+    'Determine the findings': ask('finding', 'Determine the findings', 'Determined?'),
+    'Determined?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: on('confirm'), Next: 'Hear objections' },
+        { Condition: on('none'), Next: 'Change the findings' },
+      ],
+      Default: 'Review the report',
+    },
+    'Hear objections': ask('objection', 'Hear objections', 'Objected?'),
+    'Objected?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('object'), Next: 'Reconsider' }],
+      Default: 'Issue the notice',
+    },
+    Reconsider: ask('reconsideration', 'Reconsider', 'Findings stand?'),
+    'Findings stand?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('uphold'), Next: 'Issue the notice' }],
+      Default: 'Change the findings',
+    },
+    'Change the findings': run('amend', 'Any finding left?', OUTCOME),
+    'Any finding left?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('problems'), Next: 'Issue the notice' }],
+      Default: 'Settle without problems',
+    },
+    'Issue the notice': ask('notice', 'Issue the notice', 'Open the ledgers'),
+    'Open the ledgers': run('register', 'Unit puts it right'),
+
+    'Unit puts it right': askBy('askRectify', 'rectification', 'Unit puts it right', 'Put right?'),
+    'Put right?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: on('submit'), Next: 'Anything to recover?' },
+        { Condition: "{% $outcome = 'extend' and $not($extended) %}", Next: 'Decide on more time' },
+        { Condition: on('refuse'), Next: 'Consider a referral' },
+      ],
+      Default: 'Unit puts it right',
+    },
+    'Decide on more time': ask('extensionAsked', 'Decide on more time', 'More time?'),
+    // Asked once, whatever the answer was.
+    'More time?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('grant'), Assign: { extended: true }, Next: 'Give more time' }],
+      Default: 'Unit puts it right',
+    },
+    'Give more time': run('extend', 'Unit puts it right'),
+
+    'Anything to recover?': run('balance', 'Money outstanding?', OUTCOME),
+    'Money outstanding?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('outstanding'), Next: 'Recover the money' }],
+      Default: 'Verify',
+    },
+    'Recover the money': ask('recovery', 'Recover the money', 'Recovered?'),
+    'Recovered?': {
+      Type: 'Choice',
+      Choices: [
+        { Condition: on('settled'), Next: 'Verify' },
+        { Condition: on('instalments'), Next: 'Recover by instalments' },
+        { Condition: on('refuse'), Next: 'Consider a referral' },
+      ],
+      Default: 'Recover the money',
+    },
+    'Recover by instalments': ask('instalments', 'Recover by instalments', 'Recovered?'),
+
+    Verify: ask('verification', 'Verify', 'All closed?'),
+    'All closed?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('close'), Next: 'Close out' }],
+      Default: 'Unit puts it right',
+    },
+    'Close out': run('closeOut', 'Nothing left open?', OUTCOME),
+    'Nothing left open?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('rectified'), Next: 'Settle as rectified' }],
+      Default: 'Unit puts it right',
+    },
+    'Settle as rectified': run('settle', 'Look back', {}, { status: 'RECTIFIED' }),
+    'Look back': ask('lookBack', 'Look back', 'Stayed right?'),
+    'Stayed right?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('relapse'), Next: 'Open again' }],
+      Default: 'Close as rectified',
+    },
+    'Open again': run('reopen', 'Unit puts it right'),
+
+    'Consider a referral': ask('referral', 'Consider a referral', 'Referred?'),
+    'Referred?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('transfer'), Next: 'Settle as referred' }],
+      Default: 'Unit puts it right',
+    },
+    'Settle as referred': run('settle', 'Close as referred', {}, { status: 'REFERRED' }),
+    'Settle without problems': run('settle', 'Close without problems', {}, { status: 'NO_PROBLEM' }),
+
+    'Close as rectified': run('close', 'Closed', {}, { end: 'RECTIFIED' }),
+    'Close as referred': run('close', 'Closed', {}, { end: 'REFERRED' }),
+    'Close without problems': run('close', 'Closed', {}, { end: 'NO_PROBLEM' }),
+    Closed: { Type: 'Succeed' },
+  },
+} satisfies Machine<State, Step>;
