@@ -34,7 +34,8 @@ export type Mailbox = Mail & {
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS mailbox (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, recipient TEXT NOT NULL,
     subject TEXT NOT NULL, text TEXT NOT NULL, html TEXT NOT NULL, list TEXT NOT NULL, at INTEGER NOT NULL);
-  CREATE INDEX IF NOT EXISTS mailbox_recipient ON mailbox (recipient, n);`;
+  CREATE INDEX IF NOT EXISTS mailbox_recipient ON mailbox (recipient, n);
+  CREATE INDEX IF NOT EXISTS mailbox_at ON mailbox (at);`;
 const COLUMNS = 'id, recipient AS "to", subject, text, html, list, at';
 const MOST_LISTED = 1_000;
 
