@@ -1,5 +1,5 @@
 // oxlint-disable no-new -- a construct joins its tree by being made
-import { CfnOutput, SecretValue, Stack } from 'aws-cdk-lib';
+import { Aws, CfnOutput, SecretValue, Stack } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
@@ -15,7 +15,10 @@ import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { mailDomain, type Settings } from './settings.ts';
 
-/** How mail leaves: by SES with DKIM and a bounce domain of our own, or by somebody's SMTP server. */
+/**
+ * How mail leaves: by SES with DKIM and a bounce domain of our own, or by somebody's SMTP server. The outputs are the
+ * DNS records that the operator makes.
+ */
 export class MailSender extends Construct {
   private readonly settings: Settings;
   readonly configurationSet?: ConfigurationSet;
@@ -35,9 +38,15 @@ export class MailSender extends Construct {
       mailFromDomain: `bounce.${domain}`,
       configurationSet: this.configurationSet,
     });
-    for (const [i, { name, value }] of identity.dkimRecords.entries()) {
-      new CfnOutput(this, `dkim${i}`, { value: `${name} CNAME ${value}` });
-    }
+    const bounces = `bounce.${domain}`;
+    const answers = `feedback-smtp.${Aws.REGION}.amazonses.com`;
+    const records = [
+      ...identity.dkimRecords.map(({ name, value }) => `${name} CNAME ${value}`),
+      `${bounces} MX 10 ${answers}`,
+      `${bounces} TXT "v=spf1 include:amazonses.com -all"`,
+      `_dmarc.${domain} TXT "v=DMARC1; p=quarantine; adkim=r; aspf=r"`,
+    ];
+    for (const [i, value] of records.entries()) new CfnOutput(this, `record${i}`, { value });
   }
 
   /** Who hears of bounces and complaints: they are rare, and each is about somebody who was not reached. */
