@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { noticeDays } from '#test/scenarios/driver/noticeDays';
 import { replay } from '#test/scenarios/driver/replay';
@@ -34,9 +37,29 @@ describe('a replayed scenario', { timeout: 300_000 }, () => {
     for (const days of found?.values() ?? []) if (days !== undefined) expect(days).toBeGreaterThanOrEqual(5);
   });
 
-  it('names the line and the entry of what cannot be read', () => {
-    expect(() => scenario('nothing')).toThrow(/ENOENT/);
-    expect(() => readScenario('test/scenarios/ordinary.yaml')).toThrow(BadScenario);
-    expect(() => readScenario('test/scenarios/ordinary.yaml')).toThrow(/title: is missing/);
+  it('names the line and the entry of what cannot be read, and what to write there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'nuanliu-scenario-'));
+    const read = (people: string) => {
+      const file = join(folder, 'scenario.yaml');
+      writeFileSync(file, `title: 试\nstart: 2019-03-04\nuntil: 2019-12-27\nexpect: {}\npeople:\n${people}`);
+      return () => readScenario(file);
+    };
+    const person = 'name: 陈明, union: 红星机械厂工会, applies: 2019-03-04, asks: 4300';
+    expect(read(`  - { ${person} }\n`)().people).toHaveLength(1);
+    expect(read('  - { name: 陈明, union: 红星机械厂工会, applies: 三月四日, asks: 4300 }\n')).toThrow(
+      /line 6, people › no\. 1 › applies: must be a date like 2019-01-31/,
+    );
+    expect(read(`  - { ${person}, incme: 3 }\n`)).toThrow(
+      /line 6, people › no\. 1: nobody knows what to do with: incme/,
+    );
+    expect(read(`  - { ${person} }\n  - { ${person}, but: [{ at: 初审, answer: 不同意 }] }\n`)).toThrow(
+      /line 7, people › no\. 2 › but › no\. 1 › at: “初审” is no step\. Write one of: .*基层工会初审/,
+    );
+    expect(read(`  - { ${person}, but: [{ at: 受理, answer: 好 }] }\n`)).toThrow(
+      /“好” is no answer of 受理\. .*不属于本会受理/,
+    );
+    expect(read(`  - { ${person}, family: [叔叔] }\n`)).toThrow(/“叔叔” is no relative\. Write one of: 配偶/);
+    expect(read(`  - [\n`)).toThrow(BadScenario);
+    rmSync(folder, { recursive: true });
   });
 });

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { tasks } from '#workflows/hardshipAid/tasks';
 import { readYaml } from './yaml.ts';
 
 /** A scenario as a clerk writes it (README.md): people, dates, decisions, and what the ledger must say at the end. */
@@ -87,24 +88,32 @@ export const readScenario = (file: string): Scenario => {
 const merged = ({ steps }: Ordinary, own: z.infer<typeof Scenario>['steps']): Ordinary['steps'] =>
   Object.fromEntries(Object.entries(own).map(([step, words]) => [step, Answer.parse({ ...steps[step], ...words })]));
 
-/** Words that are no step and no relative of anybody: what stands there, and what may. */
+/** The answers that a step knows, in its own words. */
+const answersOf = (step: string): readonly string[] =>
+  Object.values(tasks)
+    .filter(({ title }) => title.zh === step)
+    .flatMap(({ outcomes }) => Object.values(outcomes).map(({ label }) => label.zh));
+
+/** Words that are no step, no answer of it and no relative of anybody: what stands there, and what may. */
 const unknownWords = (scenario: z.infer<typeof Scenario>, { steps, family }: Ordinary) => {
-  const known = Object.keys(steps).join(' / ');
-  const step = (at: string, path: (string | number)[]) =>
-    at in steps ? [] : [{ path, message: `“${at}” is no step. Steps are: ${known}` }];
+  const among = (what: string, words: string, list: readonly string[], path: (string | number)[]) =>
+    list.includes(words) ? [] : [{ path, message: `“${words}” is no ${what}. Write one of: ${list.join(' / ')}` }];
+  const step = (at: string, path: (string | number)[]) => among('step', at, Object.keys(steps), path);
   return [
     ...Object.keys(scenario.steps).flatMap((at) => step(at, ['steps', at])),
     ...scenario.people.flatMap((person, i) => [
-      ...person.but.flatMap(({ at }, j) => step(at, ['people', i, 'but', j, 'at'])),
+      ...person.but.flatMap(({ at, answer }, j) => {
+        const wrong = step(at, ['people', i, 'but', j, 'at']);
+        const path = ['people', i, 'but', j, 'answer'];
+        const known = answersOf(at);
+        // As on a page, the beginning will do where only one answer begins so.
+        const means = known.filter((label) => label.startsWith(answer));
+        return wrong.length > 0
+          ? wrong
+          : among(`answer of ${at}`, (means.length === 1 && means[0]) || answer, known, path);
+      }),
       ...person.family.flatMap((each, j) =>
-        typeof each !== 'string' || each in family
-          ? []
-          : [
-              {
-                path: ['people', i, 'family', j],
-                message: `“${each}” is no relative. Write one of: ${Object.keys(family).join(' / ')}`,
-              },
-            ],
+        typeof each === 'string' ? among('relative', each, Object.keys(family), ['people', i, 'family', j]) : [],
       ),
     ]),
   ];
