@@ -1,9 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
 import {
   closeSync,
   copyFileSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   rmSync,
@@ -14,34 +12,10 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { freePort, startChild } from '#test/scenarios/driver/child';
 import { startEmbedded } from '#test/fakes';
-
-/** What an operator can meet at the start: each stops with one sentence that says what to do, and changes nothing. */
-const start = async (settings: Readonly<Record<string, string>>): Promise<{ code: number | null; said: string }> => {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'infra/embedded/main.ts'], {
-    env: { ...process.env, HOST: '127.0.0.1', PORT: String(await freePort()), ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
-  const code = await new Promise<number | null>((resolve) => {
-    const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
-    child.once('exit', (status) => {
-      clearTimeout(late);
-      resolve(status);
-    });
-  });
-  return { code, said: said.trim() };
-};
-
-const oneSentence = ({ code, said }: { code: number | null; said: string }, words: RegExp): void => {
-  expect(said).toMatch(words);
-  expect(said.split('\n')).toHaveLength(1);
-  expect(said).not.toMatch(/\bat \S+:\d+|Error:/);
-  expect(code).toBe(1);
-};
+import { oneSentence, start } from './starting.ts';
 
 describe('a start that cannot go on', { timeout: 120_000 }, () => {
   const folders: string[] = [];
@@ -129,6 +103,7 @@ describe('a start that cannot go on', { timeout: 120_000 }, () => {
     const file = openSync(database, 'r+');
     for (let at = 4_096; at < statSync(database).size; at += 4_096)
       writeSync(file, Buffer.alloc(2_000, 0x5a), 0, 2_000, at);
+    closeSync(file);
     oneSentence(await start({ NUANLIU_DATA: path }), /^The database .*nuanliu\.sqlite (?:is damaged|cannot be opened)/);
     writeFileSync(database, 'not a database at all, but long enough to look at '.repeat(100));
     oneSentence(await start({ NUANLIU_DATA: path }), /^The database .*nuanliu\.sqlite cannot be opened/);
@@ -136,62 +111,5 @@ describe('a start that cannot go on', { timeout: 120_000 }, () => {
     const again = await startEmbedded({ folder: path });
     expect((await fetch(new URL('healthz', again.url))).status).toBe(200);
     await again[Symbol.asyncDispose]();
-  });
-});
-
-/** A disk of a few megabytes; only root can make one, so elsewhere this is skipped. */
-const small = (): string | undefined => {
-  const path = mkdtempSync(join(tmpdir(), 'nuanliu-small-'));
-  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', path]).status === 0 ? path : undefined;
-};
-const disk = process.platform === 'linux' && process.getuid?.() === 0 ? small() : undefined;
-
-describe.skipIf(disk === undefined)('a disk that is full', { timeout: 120_000 }, () => {
-  afterAll(() => {
-    spawnSync('umount', [disk ?? '']);
-  });
-  const fill = (): string => {
-    const ballast = join(disk ?? '', 'ballast');
-    const file = openSync(ballast, 'w');
-    const block = Buffer.alloc(4_096, 1);
-    try {
-      for (;;) writeSync(file, block);
-    } catch {
-      closeSync(file); // nothing more fits
-      return ballast;
-    }
-  };
-
-  it('stops a start with one sentence, and starts again once there is room', async () => {
-    const path = join(disk ?? '', 'data');
-    mkdirSync(path);
-    const ballast = fill();
-    const stopped = await start({ NUANLIU_DATA: path });
-    rmSync(ballast);
-    oneSentence(stopped, /disk/);
-    const site = await startEmbedded({ folder: path });
-    expect((await fetch(new URL('healthz', site.url))).status).toBe(200);
-    await site[Symbol.asyncDispose]();
-  });
-
-  it('answers 503 while it is full, loses nothing, and goes on by itself', async () => {
-    const path = join(disk ?? '', 'running');
-    const site = await startEmbedded({ folder: path });
-    const post = () =>
-      fetch(new URL('apply/consent', site.url), {
-        method: 'POST',
-        body: new URLSearchParams({ consent: 'yes' }),
-        redirect: 'manual',
-      });
-    expect((await post()).status).toBe(303);
-    const ballast = fill();
-    const log = vi.spyOn(console, 'error').mockReturnValue();
-    const full = await Promise.all(Array.from({ length: 40 }, post));
-    log.mockRestore();
-    expect(full.map(({ status }) => status)).toContain(503);
-    for (const answer of full) expect(await answer.text()).not.toMatch(/SQLITE|\.ts:/);
-    rmSync(ballast);
-    expect((await post()).status).toBe(303);
-    await site[Symbol.asyncDispose]();
   });
 });
