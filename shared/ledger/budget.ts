@@ -33,7 +33,7 @@ export const fundKey = (fund: FundId, year: number) => ({ pk: `FUND#${fund}#${ye
 export const Held = z.object({ fund: FundId, year: z.number(), reservedFen: z.number(), committedFen: z.number() });
 export type Held = z.infer<typeof Held>;
 
-export type EntryKind = 'reserve' | 'release' | 'receive' | 'commit' | 'pay';
+export type EntryKind = 'reserve' | 'release' | 'receive' | 'commit' | 'pay' | 'deliver';
 
 /** A line of the ledger, found by its case and by pipeline, kind and month. Written once, never changed. */
 const entry = (each: Case, kind: EntryKind, of: { fund: FundId; year: number }, fen: number, at: Instant, n: number): Write => ({
@@ -89,10 +89,13 @@ export const commit = (each: Case, held: Held, received: Fen, at: Instant) => {
   };
 };
 
-/** committed → paid. */
-export const pay = (each: Case, held: Held, at: Instant) => ({
-  writes: [move(held, 'committedFen', 'paidFen', held.committedFen), entry(each, 'pay', held, held.committedFen, at, 0)],
-  held: { ...held, committedFen: 0 },
+/** committed → paid, all of it. */
+export const pay = (each: Case, held: Held, at: Instant) => payPart(each, held, held.committedFen, at);
+
+/** committed → paid, for one of many whom a case pays. */
+export const payPart = (each: Case, held: Held, fen: number, at: Instant) => ({
+  writes: [move(held, 'committedFen', 'paidFen', fen), entry(each, 'pay', held, fen, at, 0)],
+  held: { ...held, committedFen: held.committedFen - fen },
 });
 
 /** Whatever a case still holds → free. Nothing when it holds nothing. */

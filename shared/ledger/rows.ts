@@ -11,12 +11,14 @@ import type { EntryKind } from './budget.ts';
 export const LedgerRow = z.object({
   pk: z.string(),
   sk: z.string(),
-  entry: z.enum(['reserve', 'release', 'receive', 'commit', 'pay']),
+  entry: z.enum(['reserve', 'release', 'receive', 'commit', 'pay', 'deliver']),
   caseId: CaseId,
   fund: z.string(),
   year: z.number(),
   fen: SignedFen,
   at: Instant,
+  /** Of what was handed out: to how many people, who were visited together, and in what kind of campaign. */
+  visit: z.optional(z.object({ type: z.string(), group: z.string(), people: z.number() })),
 });
 export type LedgerRow = z.infer<typeof LedgerRow>;
 
@@ -27,7 +29,7 @@ export type Period = { readonly from: CivilDate; readonly to: CivilDate };
 export type Figure = {
   readonly id: string;
   readonly label: Text;
-  readonly unit: 'people' | 'payments' | 'fen';
+  readonly unit: 'people' | 'payments' | 'units' | 'fen';
   readonly value: number;
   readonly words: Text;
   readonly rows: readonly LedgerRow[];

@@ -52,6 +52,8 @@ export const Sent = z.object({
   status: z.enum(['sent', 'paid', 'failed']),
   task: TaskId,
   amountFen: Fen,
+  /** Whom of the case it pays, by blind index, where a case pays many. */
+  person: z.optional(z.string()),
   /** Which try this is to pay this case. */
   attempt: z.number(),
   /** Holder, card, bank: sealed under the key of the case, so they go when the case is shredded. */

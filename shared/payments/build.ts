@@ -1,4 +1,4 @@
-import { changeCase } from '#shared/cases/change';
+import { changeCase, getCase } from '#shared/cases/change';
 import { BadInput, Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
@@ -7,6 +7,7 @@ import { ConditionFailed, NEW } from '#shared/table/table';
 import { writeBankFile } from './bankFile.ts';
 import { type Batch, batchIdOf, batchItem, batchKey, batches, type LeftOut, lineKey, MOST_LINES } from './batches.ts';
 import { instruct, type Order } from './instruct.ts';
+import { type Payee, payeesOf } from './payees.ts';
 
 const TRIES = 3;
 
@@ -24,7 +25,11 @@ export const buildBatch = async (host: Host, order: Order): Promise<Batch> => {
   await orLeave(host.table.transact([{ put: batchItem(first), if: NEW }]));
   const batch = await batches(host.table).get(id);
   if (batch.status === 'ready') return batch;
-  for (const [i, caseId] of batch.cases.entries()) await place(host, order, batch, i + 1, caseId);
+  let no = 0;
+  for (const caseId of batch.cases) {
+    const payees = await payeesOf(host, await getCase(host.table, caseId));
+    for (const payee of payees ?? [undefined]) await place(host, order, batch, (no += 1), caseId, payee);
+  }
   const sha256 = await writeBankFile(host, batch, order.reference);
   await orLeave(
     host.table.transact([
@@ -43,13 +48,20 @@ const orLeave = async (written: Promise<void>): Promise<void> => {
   }
 };
 
-const place = async (host: Host, order: Order, batch: Batch, no: number, caseId: CaseId): Promise<void> => {
+const place = async (
+  host: Host,
+  order: Order,
+  batch: Batch,
+  no: number,
+  caseId: CaseId,
+  payee?: Payee,
+): Promise<void> => {
   for (let tried = 1; ; tried++) {
     try {
       let why: LeftOut | undefined;
       await changeCase(host, caseId, async (each) => {
         if (await host.table.get(lineKey(batch.id, no))) return undefined;
-        const made = await instruct(host, order, batch, no, each);
+        const made = await instruct(host, order, batch, no, each, payee);
         why = typeof made === 'string' ? made : undefined;
         return typeof made === 'string' ? undefined : made;
       });

@@ -12,6 +12,7 @@ import { type Item, NEW } from '#shared/table/table';
 import { barredBy } from '#shared/tasks/apart';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { accountOf, claimsOf } from './account.ts';
+import type { Payee } from './payees.ts';
 import { type Batch, instructionKey, type LeftOut, lineKey, PAYMENT, type Sent } from './batches.ts';
 
 export type Order = {
@@ -43,6 +44,7 @@ export const instruct = async (
   batch: Batch,
   no: number,
   each: Case,
+  payee?: Payee,
 ): Promise<Change | LeftOut> => {
   if (each.pipeline !== batch.pipeline || each.district !== batch.district) return 'notWaiting';
   const { task } = each;
@@ -51,9 +53,9 @@ export const instruct = async (
   if (barredBy(definition, each, by.person) !== undefined) return 'apart';
   const held = Held.safeParse(each.facts['held']);
   if (!held.success || held.data.committedFen <= 0) return 'noMoney';
-  const account = await accountOf(host, each);
+  const account = payee ? payee.account : await accountOf(host, each);
   if (!account) return 'noAccount';
-  const claims = await claimsOf(host, each, held.data.year);
+  const claims = payee ? [payee.claim] : await claimsOf(host, each, held.data.year);
   const before = await Promise.all(claims.map((claim) => host.table.get(instructionKey(claim))));
   const blocked = before.map(taken).find((why) => why !== undefined);
   if (blocked) return blocked;
@@ -70,7 +72,8 @@ export const instruct = async (
     attempt,
     claims,
     account: sealed,
-    amountFen: Fen.parse(held.data.committedFen),
+    amountFen: Fen.parse(payee ? payee.amountFen : held.data.committedFen),
+    ...(payee && { person: payee.person }),
   };
   return {
     event: {

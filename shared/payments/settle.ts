@@ -14,6 +14,7 @@ import { civilDate } from '#shared/time/civil';
 import { keepSealed, sha256Of } from './bankFile.ts';
 import { type Batch, instructionKey, lineKey, returnKey, type Sent } from './batches.ts';
 import { type Column, type Fault, faults } from './returnColumns.ts';
+import { finishPayees, settlePayee } from './settlePayees.ts';
 import { preview, type Result, settledBefore } from './preview.ts';
 import type { Answered, Reading } from './returnFile.ts';
 
@@ -54,6 +55,8 @@ export const settle = async (host: Host, settling: Settling): Promise<{ result: 
     if (fault) refused.push({ row: answer.row, ...fault });
     else done.push(answer);
   }
+  const many = new Set([...lines.values()].flatMap(({ person, caseId }) => (person === undefined ? [] : [caseId])));
+  for (const caseId of many) await finishPayees(host, settling, caseId);
   const result = summed({ ...reading, known: reading.known.filter((each) => !mine(each)) }, done, refused);
   await host.table.transact([{ update: key, set: { status: 'done', result } }]);
   return { result, again: false };
@@ -104,6 +107,8 @@ const record = async (
       if: { equal: { status: 'sent', instruction } },
     })),
   ];
+  if (line.person !== undefined)
+    return settlePayee(host, settling, { ...line, person: line.person }, { result, reason }, lineWrites);
   const decided = await decideTask(host, {
     caseId: line.caseId,
     task: line.task,
