@@ -1,7 +1,9 @@
 import type { Host } from '#shared/host';
 import { type Figure, ledgerRows, type Period } from '#shared/ledger/rows';
 import type { Text } from '#shared/text';
+import * as festivalCondolence from '#workflows/festivalCondolence/report';
 import * as hardshipAid from '#workflows/hardshipAid/report';
+import { condolenceOn } from './festivalCondolence/ledger.ts';
 
 /** The figures of a period, from the ledger alone, each with the rows that it was counted from. */
 export type Report = {
@@ -19,5 +21,17 @@ export const reportOn = async ({ table }: Pick<Host, 'table'>, period: Period): 
     ledgerRows(table, 'hardshipAid', 'pay', period),
   ]);
   const figures = hardshipAid.figures({ received, paid });
-  return { period, sections: [{ pipeline: 'hardshipAid', sentence: hardshipAid.sentence(figures), figures }] };
+  const condolence = await condolenceOn({ table }, period);
+  const visited = festivalCondolence.figures(condolence);
+  return {
+    period,
+    sections: [
+      { pipeline: 'hardshipAid', sentence: hardshipAid.sentence(figures), figures },
+      {
+        pipeline: 'festivalCondolence',
+        sentence: festivalCondolence.sentence(visited, condolence),
+        figures: visited,
+      },
+    ],
+  };
 };

@@ -25,6 +25,8 @@ export const contract = {
   tally: { input: ofCase, output: nothing },
   /** Books the purchase as paid once stock and receipts agree. */
   settle: { input: ofCase, output: nothing },
+  /** Enters what was handed out into the ledger, and seals what the close-out packet will hold. */
+  book: { input: ofCase, output: nothing },
   /** Holds registers and rosters against what was delivered. */
   prove: { input: ofCase, output: z.object({ outcome: z.enum(['full', 'gap']) }) },
 } satisfies Record<string, StepContract>;

@@ -44,6 +44,8 @@ type State =
   | 'Gap signed?'
   | 'Confirm the close-out'
   | 'Close-out confirmed?'
+  | 'Book the visits'
+  | 'Book what was visited'
   | 'Close'
   | 'Close with a gap'
   | 'Cancel'
@@ -184,16 +186,18 @@ export const machine = {
     'Sign the gap': ask('gapSigning', 'Sign the gap', 'Gap signed?'),
     'Gap signed?': {
       Type: 'Choice',
-      Choices: [{ Condition: on('sign'), Next: 'Close with a gap' }],
+      Choices: [{ Condition: on('sign'), Next: 'Book what was visited' }],
       Default: 'Explain the gap',
     },
     'Confirm the close-out': ask('closing', 'Confirm the close-out', 'Close-out confirmed?'),
     'Close-out confirmed?': {
       Type: 'Choice',
-      Choices: [{ Condition: on('close'), Next: 'Close' }],
+      Choices: [{ Condition: on('close'), Next: 'Book the visits' }],
       Default: 'Explain the gap',
     },
 
+    'Book the visits': run('book', 'Close'),
+    'Book what was visited': run('book', 'Close with a gap'),
     Close: run('close', 'Closed', {}, { end: 'CLOSED' }),
     'Close with a gap': run('close', 'Closed', {}, { end: 'CLOSED_WITH_GAP' }),
     Cancel: run('close', 'Closed', {}, { end: 'CANCELLED' }),
