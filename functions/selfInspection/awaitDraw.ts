@@ -1,8 +1,7 @@
 import { step } from '#functions/step';
 import { getCase } from '#shared/cases/change';
 import { contract } from '#workflows/selfInspection/contract';
-import { programmeOf } from './programme.ts';
-import { getRow } from './roster.ts';
+import { rowFor } from './roster.ts';
 import { answerIfWaiting, waitFor } from './waiting.ts';
 
 /**
@@ -12,7 +11,7 @@ import { answerIfWaiting, waitFor } from './waiting.ts';
 export const awaitDraw = step(contract.awaitDraw, async (waiting, host) => {
   await waitFor(host, waiting);
   const each = await getCase(host.table, waiting.caseId);
-  const { drawn } = await getRow(host.table, programmeOf(each), each.union);
+  const { drawn } = await rowFor(host.table, each);
   if (drawn) await answerIfWaiting(host, each.id, 'drawing', drawn === 'passed' ? 'passed' : 'picked');
   return {};
 });

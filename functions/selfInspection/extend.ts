@@ -5,8 +5,8 @@ import { extend as later } from '#shared/register/item';
 import { itemsOf, itemWrite } from '#shared/register/register';
 import { civilDate } from '#shared/time/civil';
 import { contract } from '#workflows/selfInspection/contract';
-import { policyFor, programmeOf } from './programme.ts';
-import { getRow, rowChange } from './roster.ts';
+import { policyFor } from './programme.ts';
+import { rowFor, rowChange } from './roster.ts';
 
 /** Moves the deadline of what is open, once, from the day on which it was. */
 export const extend = step(contract.extend, async ({ caseId, entered }, host) => {
@@ -19,7 +19,7 @@ export const extend = step(contract.extend, async ({ caseId, entered }, host) =>
     const extended = open.map((item) =>
       later(item, calendar.internalDeadline(item.deadline, days['extension'] ?? 15).date),
     );
-    const row = await getRow(host.table, programmeOf(each), each.union);
+    const row = await rowFor(host.table, each);
     const until = extended
       .flatMap(({ extendedTo }) => extendedTo ?? [])
       .toSorted()

@@ -6,8 +6,7 @@ import { TaskId } from '#shared/ids';
 import { getTask } from '#shared/tasks/task';
 import { civilDate } from '#shared/time/civil';
 import { contract } from '#workflows/selfInspection/contract';
-import { programmeOf } from './programme.ts';
-import { getRow, rowChange } from './roster.ts';
+import { rowFor, rowChange } from './roster.ts';
 import { SignedReport } from './signed.ts';
 
 /** Notes a signed report on the board. A report that comes again after a return leaves the first day standing. */
@@ -15,7 +14,7 @@ export const receive = step(contract.receive, async ({ caseId, entered }, host) 
   await onceFor(host, { caseId, entered, step: 'receive' }, async (each) => {
     const form = await readForm(host, each, 'selfInspection');
     const report = SignedReport.parse(form?.values);
-    const row = await getRow(host.table, programmeOf(each), each.union);
+    const row = await rowFor(host.table, each);
     const n = each.rounds['selfInspection']?.n ?? 1;
     const { decidedAt, dueAt } = await getTask(host.table, caseId, TaskId.parse(`selfInspection.${n}`));
     const first = row.reportedOn === undefined;

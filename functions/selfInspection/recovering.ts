@@ -8,8 +8,7 @@ import type { Account, Move } from '#shared/recovery/account';
 import { accountsOf, book } from '#shared/recovery/ledger';
 import { decideTask, openTaskOf } from '#shared/tasks/decide';
 import { pipelineOf, taskOf } from '#workflows/index';
-import { programmeOf } from './programme.ts';
-import { getRow, rowChange } from './roster.ts';
+import { rowFor, rowChange } from './roster.ts';
 
 /** Books money that has come back, was waived by a meeting, or was booked wrongly: account, entry and totals at once. */
 export const bookMove = async (host: Host, caseId: CaseId, item: string, move: Move, by: Actor): Promise<Account> => {
@@ -18,7 +17,7 @@ export const bookMove = async (host: Host, caseId: CaseId, item: string, move: M
     const before = (await accountsOf(host.table, caseId)).find((account) => account.item === item);
     if (!before) throw new NotFound(`${caseId} has no recovery account ${item}`);
     const { account, writes } = book(before, move, host.clock.now());
-    const row = await getRow(host.table, programmeOf(each), each.union);
+    const row = await rowFor(host.table, each);
     booked = account;
     const by_ = (field: 'dueFen' | 'recoveredFen' | 'waivedFen' | 'outstandingFen'): Fen =>
       Fen.parse(row[field] + account[field] - before[field]);

@@ -10,8 +10,7 @@ import { itemsOf, itemWrite } from '#shared/register/register';
 import type { Fields, Write } from '#shared/table/table';
 import { type Answer, decideTask } from '#shared/tasks/decide';
 import { pipelineOf, taskOf } from '#workflows/index';
-import { programmeOf } from './programme.ts';
-import { getRow, rowChange } from './roster.ts';
+import { rowFor, rowChange } from './roster.ts';
 
 /** What a unit and its inspectors do with the items of the problem ledger: each one change of the unit's case. */
 const who = (by: Actor): string => (by.kind === 'person' ? by.person : by.kind);
@@ -103,7 +102,7 @@ export const verifyItems = async (
       : sendBack(item, who(by));
   });
   const closed = verified.filter(({ status }) => status === 'closed');
-  const row = await getRow(host.table, programmeOf(each), each.union);
+  const row = await rowFor(host.table, each);
   const settled = accounts
     .filter(({ item }) => closed.some(({ no }) => no === item))
     .map(({ item }): Write => ({ check: accountKey(caseId, item), if: { equal: { outstandingFen: 0 } } }));

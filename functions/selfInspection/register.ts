@@ -16,7 +16,7 @@ import { civilDate, yearOf } from '#shared/time/civil';
 import { contract } from '#workflows/selfInspection/contract';
 import { byViolation, type Finding, findingsOf, findingWrite, standing } from './findings.ts';
 import { policyFor, programmeOf } from './programme.ts';
-import { getRow, rowChange } from './roster.ts';
+import { rowFor, rowChange } from './roster.ts';
 
 /** A transaction holds a hundred writes, and a finding takes four. */
 const AT_ONCE = 20;
@@ -48,7 +48,7 @@ const opened = async (host: Host, each: Case) => {
   const deadline = host.calendars.working().internalDeadline(today, days['rectification'] ?? 30).date;
   const programme = programmeOf(each);
   const { numbers, write } = await takeNumbers(host.table, yearOf(today), findings.length);
-  const row = await getRow(host.table, programme, each.union);
+  const row = await rowFor(host.table, each);
   const made = findings.flatMap((finding, i) => {
     const no = numbers[i];
     if (!no) return [];
@@ -104,7 +104,7 @@ const opened = async (host: Host, each: Case) => {
 /** To whoever holds the chair: what to put right, and what to collect. */
 const letters = async (host: Host, each: Case, findings: readonly Finding[]): Promise<Message[]> => {
   const { noticeNo = '' } = (await readForm(host, each, 'notice'))?.values ?? {};
-  const row = await getRow(host.table, programmeOf(each), each.union);
+  const row = await rowFor(host.table, each);
   const { holders } = await organisation(host.table).position('unionChair', each.union);
   const to = (person: string) => ({ kind: 'person', person }) as const;
   const items = findings.map(({ item, check, problem }) => `${item}　${check}　${problem}`);

@@ -8,8 +8,8 @@ import { reopen as openAgain } from '#shared/register/item';
 import { itemsOf, itemWrite, newItem, takeNumbers } from '#shared/register/register';
 import { civilDate, yearOf } from '#shared/time/civil';
 import { contract } from '#workflows/selfInspection/contract';
-import { policyFor, programmeOf } from './programme.ts';
-import { getRow, rowChange } from './roster.ts';
+import { policyFor } from './programme.ts';
+import { rowFor, rowChange } from './roster.ts';
 
 const Look = z.object({
   how: z.enum(['reopen', 'repeat']),
@@ -32,7 +32,7 @@ export const reopen = step(contract.reopen, async ({ caseId, entered }, host) =>
     const chosen = named.length > 0 ? named : items.filter(({ status }) => status === 'closed').slice(-1);
     const { days } = await policyFor(host.table, today);
     const deadline = host.calendars.working().internalDeadline(today, days['rectification'] ?? 30).date;
-    const row = await getRow(host.table, programmeOf(each), each.union);
+    const row = await rowFor(host.table, each);
     const who = each.acted['lookBack'] ?? 'lookBack';
     const back = { status: 'RECTIFYING' as const, settledOn: undefined, dueOn: deadline };
     const again = look.how === 'reopen';

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
+import type { Case } from '#shared/cases/case';
 import { NotFound } from '#shared/faults';
 import { CaseId, UnitId } from '#shared/ids';
 import { Fen } from '#shared/money';
 import { all, type Item, prefix, type Table, type Write } from '#shared/table/table';
 import { CivilDate } from '#shared/time/civil';
-import { STATUSES } from '#workflows/selfInspection/standing';
-import { SETTLED } from '#workflows/selfInspection/standing';
+import { SETTLED, STATUSES } from '#workflows/selfInspection/standing';
 
 /**
  * The units of a programme, a row each: where its part is, how far it is, its money. A row and the programme's totals
@@ -106,6 +106,10 @@ export const getRow = async (table: Table, programme: CaseId, unit: UnitId): Pro
   if (!row) throw new NotFound(`${unit} has no part in ${programme}`);
   return row;
 };
+
+/** The row of a unit's case. A unit that has merged is named by its facts: its successor answers in its place. */
+export const rowFor = (table: Table, { union, facts }: Pick<Case, 'union' | 'facts'>): Promise<Row> =>
+  getRow(table, CaseId.parse(facts['programme']), UnitId.parse(facts['unit'] ?? union));
 
 /** Every row: for the draw, the report and exports. Boards read a page. */
 export const rowsOf = async (table: Table, programme: CaseId): Promise<Row[]> =>

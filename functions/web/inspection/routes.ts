@@ -4,7 +4,8 @@ import { exportTable } from './board/export.page.ts';
 import { showFigures } from './board/figures.page.ts';
 import { drawUp, saveProgramme } from './board/new.page.ts';
 import { showProgrammes } from './board/programmes.page.ts';
-import { refuse, showUnit } from './board/unit.page.ts';
+import { conclude, merge, refuse } from './board/steering.ts';
+import { showUnit } from './board/unit.page.ts';
 import { showHome } from './home.page.ts';
 import { askForTime, submitAll } from './ledger/home.ts';
 import { openPaper, saveItem, showItem } from './ledger/item.page.ts';
@@ -59,6 +60,8 @@ const boardRoutes: readonly Route[] = [
   { method: 'GET', path: `${BOARD}/export/{what}`, page: exportTable },
   { method: 'GET', path: `${BOARD}/units/{unit}`, page: showUnit },
   { method: 'POST', path: `${BOARD}/units/{unit}/refuse`, page: refuse },
+  { method: 'POST', path: `${BOARD}/units/{unit}/succeed`, page: merge },
+  { method: 'POST', path: `${BOARD}/conclude`, page: conclude },
 ];
 
 export const routes: readonly Route[] = [

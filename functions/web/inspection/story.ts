@@ -1,6 +1,5 @@
 import { type Finding, findingsOf } from '#functions/selfInspection/findings';
-import { programmeOf } from '#functions/selfInspection/programme';
-import { getRow, type Row } from '#functions/selfInspection/roster';
+import { rowFor, type Row } from '#functions/selfInspection/roster';
 import { SignedReport } from '#functions/selfInspection/signed';
 import { readForm } from '#shared/cases/forms';
 import type { Case } from '#shared/cases/case';
@@ -24,7 +23,7 @@ export type Story = {
 export const storyOf = async (host: Host, each: Case): Promise<Story> => {
   const { table } = host;
   const [row, form, findings, items, accounts, entries] = await Promise.all([
-    getRow(table, programmeOf(each), each.union),
+    rowFor(table, each),
     readForm(host, each, 'selfInspection'),
     findingsOf(table, each.id),
     itemsOf(table, each.id),

@@ -12,6 +12,7 @@ import { VIOLATIONS } from '#workflows/selfInspection/checklist';
 import { selfInspection } from '#workflows/selfInspection/index';
 import { type Standing, standing, STANDINGS, STATUSES } from '#workflows/selfInspection/standing';
 import { pathOf, programmeIn } from './programme.ts';
+import { concluding } from './steering.ts';
 
 const ROWS = 50;
 export const TONES: Readonly<Partial<Record<Standing, Tone>>> = {
@@ -66,6 +67,7 @@ export const showBoard = forOfficers(async (visit) => {
           >
         </p>`
       }
+      ${concluding(visit, programme)}
       <h2>${t({ zh: '统计和导出', en: 'Figures and exports' })}</h2>
       <ul>
         <li>
