@@ -23,6 +23,8 @@ const entry = (name: string, ports: readonly Port[], imports: readonly string[],
     ...(ports.includes('smtp') ? [`import { smtp } from '#infra/aws/smtp';`] : []),
     `const host = awsHost({ ${ports.map((port) => ADAPTER[port] ?? port).join(', ')} });`,
     `export const handler = ${handler};`,
+    // What every event needs is evaluated with the function's full start-up power, before the first event is there.
+    `void Promise.all([import('#shared/aws/dynamo'), import('#shared/aws/kms')]);`,
   ].join('\n'),
 });
 

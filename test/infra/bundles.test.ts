@@ -32,12 +32,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const Loaded = z.array(z.object({ exports: z.array(z.string()), arity: z.number(), undici: z.boolean() }));
 const PROBE = `
-  const loaded = process.argv.slice(1).map((path) => {
-    const module = require(path);
-    const undici = process.moduleLoadList.some((name) => name.includes('undici'));
-    return { exports: Object.keys(module), arity: module.handler.length, undici };
-  });
-  console.log(JSON.stringify(loaded));`;
+  const run = async () => {
+    const loaded = [];
+    for (const path of process.argv.slice(1)) {
+      const module = require(path);
+      await new Promise(setImmediate); // the SDK is evaluated after the module itself
+      const undici = process.moduleLoadList.some((name) => name.includes('undici'));
+      loaded.push({ exports: Object.keys(module), arity: module.handler.length, undici });
+    }
+    console.log(JSON.stringify(loaded));
+  };
+  run();`;
 
 /** Loads bundles one after the other in a fresh process: the first that brings undici along is the first to say so. */
 const load = (names: readonly string[]) => {
