@@ -98,6 +98,7 @@ describe.skipIf(missing)('an applicant with a browser', { timeout: 120_000 }, ()
     await tabTo(page, 'button.go');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/apply/union');
+    expect(new URL(page.url()).pathname).toBe('/apply/union');
   });
 
   it('uploads a photo and sees it listed', async () => {

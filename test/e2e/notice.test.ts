@@ -99,6 +99,7 @@ describe('a public notice', () => {
     expect((await objectTo(site, id, { reason: '' })).status).toBe(422);
     await objectTo(site, id, { reason: '他家有两套房子' });
     expect((await objectTo(site, id, { reason: '他还有一辆汽车' })).status).toBe(200);
+    await site.idle();
     const each = await getCase(site.table, id);
     expect([each.stage, each.facts['objections'], each.rounds['objection']?.n]).toEqual(['objection', 2, 1]);
   });

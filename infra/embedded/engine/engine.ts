@@ -128,6 +128,8 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
     async idle() {
       do {
         await lines.quiet();
+        // What a commit leads to begins a turn of the loop later: only then is nothing really left.
+        await store.drained();
         await new Promise((resolve) => {
           setImmediate(resolve);
         });
