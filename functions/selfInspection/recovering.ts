@@ -1,11 +1,11 @@
 import { type Change, changeCase, getCase } from '#shared/cases/change';
 import type { Actor } from '#shared/events/chain';
-import { NotFound } from '#shared/faults';
+import { NotFound, Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
 import { Fen } from '#shared/money';
-import type { Account, Move } from '#shared/recovery/account';
-import { accountsOf, book } from '#shared/recovery/ledger';
+import { type Account, type Move, PaperBooked } from '#shared/recovery/account';
+import { accountsOf, book, isPaper } from '#shared/recovery/ledger';
 import { decideTask, openTaskOf } from '#shared/tasks/decide';
 import { pipelineOf, taskOf } from '#workflows/index';
 import { rowFor, rowChange } from './roster.ts';
@@ -32,6 +32,8 @@ export const bookMove = async (host: Host, caseId: CaseId, item: string, move: M
           outstandingFen: by_('outstandingFen'),
         }),
       ],
+      otherwise: (failed) =>
+        failed.some(isPaper) ? new PaperBooked(`${item}: this paper is booked`) : new Stale(`${item} moved on`),
     };
   });
   await settleIfPaid(host, caseId, by);

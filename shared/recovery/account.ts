@@ -77,6 +77,12 @@ export class CannotReverse extends Refusal {
   readonly status = 409;
 }
 
+/** This receipt, or these minutes, have been booked for this problem. */
+export class PaperBooked extends Refusal {
+  override readonly name = 'PaperBooked';
+  readonly status = 409;
+}
+
 const fen = (value: number): Fen => Fen.parse(value);
 
 const outstandingAtLeast = ({ item, outstandingFen }: Account, amount: Fen): void => {

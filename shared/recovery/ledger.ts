@@ -18,6 +18,13 @@ const reversalKey = (caseId: CaseId, item: string, n: number) => ({
   sk: `RECREVERSED#${item}#${number(n)}`,
 });
 
+/** The paper that an entry rests on: booked once for each problem, however often somebody presses the button. */
+const paperKey = (caseId: CaseId, item: string, { kind, receiptNo, minutesNo }: Omit<Booked, 'item' | 'n'>) => ({
+  pk: casePk(caseId),
+  sk: `RECPAPER#${item}#${kind}#${receiptNo ?? minutesNo ?? ''}`,
+});
+export const isPaper = (write: Write): boolean => 'put' in write && write.put.sk.startsWith('RECPAPER#');
+
 /** Entries of a programme by month of the day on which the money came, whatever day they were booked. */
 export const recoveryPk = (programme: string, month: string) => `RECOVERY#${programme}#${month}`;
 
@@ -60,6 +67,11 @@ export const book = (account: Account, move: Move, at: Instant): { account: Acco
         },
         if: NEW,
       },
+      ...(move.kind === 'recover' || move.kind === 'waive'
+        ? [{ put: { ...paperKey(caseId, item, booked), n: next.entries }, if: NEW }]
+        : []),
+      // A paper whose entry was taken back may be booked again, rightly this time.
+      ...(move.kind === 'reverse' && move.of.kind !== 'charge' ? [{ delete: paperKey(caseId, item, move.of) }] : []),
       ...(move.kind === 'reverse'
         ? [{ put: { ...reversalKey(caseId, item, move.of.n), by: next.entries }, if: NEW }]
         : []),

@@ -194,7 +194,7 @@ describe('money', () => {
     const [account] = await accountsOf(site.table, part);
     const item = account?.item ?? '';
     await bookMove(site.host, part, item, receipt('收-1', 100_000, '2019-04-10'), FINANCE);
-    const of = { item, n: 2, kind: 'recover', fen: fen(100_000), on: '2019-04-10' } as const;
+    const of = { item, n: 2, kind: 'recover', fen: fen(100_000), receiptNo: '收-1', on: '2019-04-10' } as const;
     await bookMove(site.host, part, item, { kind: 'reverse', of }, FINANCE);
     await expect(bookMove(site.host, part, item, { kind: 'reverse', of }, FINANCE)).rejects.toThrow();
     expect(await accountsOf(site.table, part)).toMatchObject([{ recoveredFen: 0, outstandingFen: 400_000 }]);

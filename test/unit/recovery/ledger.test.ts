@@ -32,7 +32,10 @@ const step = fc.oneof(
 );
 
 /** As a page books: from the account as it reads it, tried again where somebody else was first. */
+let papers = 0;
 const doStep = async (first: Account, { kind, amount }: { kind: 'recover' | 'waive' | 'reverse'; amount: number }) => {
+  papers += 1;
+  const paper = `据-${papers}`;
   for (;;) {
     const account = await stored(first);
     const entries = (await entriesOf(site.table, account.caseId)).filter(
@@ -47,8 +50,8 @@ const doStep = async (first: Account, { kind, amount }: { kind: 'recover' | 'wai
         kind === 'reverse' && of
           ? { kind, of }
           : kind === 'waive'
-            ? { kind, fen, minutesNo: '纪要-1', on: '2019-04-01' }
-            : { kind: 'recover', fen, receiptNo: '收-1', on: '2019-04-01', to: 'treasury' },
+            ? { kind, fen, minutesNo: paper, on: '2019-04-01' }
+            : { kind: 'recover', fen, receiptNo: paper, on: '2019-04-01', to: 'treasury' },
         site.clock.now(),
       );
       await site.table.transact(writes);
@@ -61,6 +64,24 @@ const doStep = async (first: Account, { kind, amount }: { kind: 'recover' | 'wai
     }
   }
 };
+
+describe('a receipt', () => {
+  it('is booked once, and again only when its entry was taken back', async () => {
+    const account = await opened(1_000);
+    const move = { kind: 'recover', fen: Fen.parse(100), receiptNo: '收-9', on: '2019-04-01', to: 'treasury' } as const;
+    const first = book(account, move, site.clock.now());
+    await site.table.transact(first.writes);
+    await expect(site.table.transact(book(first.account, move, site.clock.now()).writes)).rejects.toThrow(
+      ConditionFailed,
+    );
+    const of =
+      (await entriesOf(site.table, account.caseId)).find(({ kind }) => kind === 'recover') ?? expect.unreachable();
+    const back = book(first.account, { kind: 'reverse', of }, site.clock.now());
+    await site.table.transact(back.writes);
+    await site.table.transact(book(back.account, move, site.clock.now()).writes);
+    expect(await stored(account)).toMatchObject({ recoveredFen: 100, entries: 4 });
+  });
+});
 
 describe('bookings that come at the same time', () => {
   it('never recover a fen twice: the account balances, and is what its entries add up to', async () => {

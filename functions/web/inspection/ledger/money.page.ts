@@ -9,8 +9,8 @@ import { errorSummary, type FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
 import { card, go, next, plain, row } from '#shared/html/show';
-import { Fen, formatYuan } from '#shared/money';
-import { CannotReverse, Destination, OverRecovery } from '#shared/recovery/account';
+import { Fen, formatYuan, parseYuan } from '#shared/money';
+import { CannotReverse, Destination, OverRecovery, PaperBooked } from '#shared/recovery/account';
 import { entriesOf } from '#shared/recovery/ledger';
 import { openTaskOf } from '#shared/tasks/decide';
 import { civilDate } from '#shared/time/civil';
@@ -143,12 +143,37 @@ const afterwards = async (visit: Visit): Promise<PageResponse> => {
   return open?.id === access.task.id ? goTo('') : receipt(request, host, access);
 };
 
+/** Whether this very entry stands already: somebody has pressed the button twice, or sent it again. */
+const isBooked = async ({ request, host, access }: Visit): Promise<boolean> => {
+  const said = (name: string) => request.form.get(name)?.trim();
+  const amount = parseYuan(said('fen') ?? '');
+  return (await entriesOf(host.table, access.each.id)).some(
+    ({ item, fen, receiptNo, minutesNo }) =>
+      item === said('item') &&
+      amount.ok &&
+      fen === amount.fen &&
+      (receiptNo ?? minutesNo) === (said('receiptNo') ?? said('minutesNo')),
+  );
+};
+
+const repeated = async (visit: Visit, which: Wrong['which'], typed: URLSearchParams): Promise<PageResponse> => {
+  if (await isBooked(visit)) return afterwards(visit);
+  const field = which === 'recover' ? 'receiptNo' : 'minutesNo';
+  const message = visit.t({
+    zh: '这张凭据已经登记过，金额不同；登记错了请先冲销',
+    en: 'This paper is booked with another amount: reverse that first',
+  });
+  return moneyHome(visit, { which, typed, errors: [{ field, message }] });
+};
+
 /** What cannot be booked is said beside its field, with everything that was typed kept. */
 const booking = async (visit: Visit, which: Wrong['which'], typed: URLSearchParams, run: () => Promise<unknown>) => {
   try {
     await run();
   } catch (error) {
+    if (error instanceof PaperBooked) return repeated(visit, which, typed);
     if (!(error instanceof OverRecovery)) throw error;
+    if (await isBooked(visit)) return afterwards(visit);
     const message = visit.t({ zh: '金额多于这一项的尚欠金额', en: 'More than is outstanding on this item' });
     return moneyHome(visit, { which, typed, errors: [{ field: 'fen', message }] });
   }
