@@ -5,7 +5,8 @@ import { emailOf, filledIn, prepare } from '#test/bench/prepared';
 import { bareCommits, inFolder, told } from '#test/bench/yardstick';
 
 const AT_ONCE = 10;
-const CYCLES = 200;
+const CYCLES = 400;
+const WARMING_UP = 150;
 const LOOK_EVERY_MS = 10;
 
 const Mails = z.array(
@@ -59,12 +60,11 @@ const postman = (base: URL) => {
 /** Submit, wait for the mail that asks, decide by its link, wait for the mail that says how it ended. */
 export const deciding = (): Promise<boolean> =>
   inFolder(async (folder) => {
-    const cookies = await prepare(folder, (started) => filledIn(started, CYCLES));
-    const before = await bareCommits();
+    const cookies = await prepare(folder, (started) => filledIn(started, WARMING_UP + CYCLES));
     const child = await startChild({ folder });
     const post = postman(child.url);
     try {
-      const value = await rate([...cookies.entries()], AT_ONCE, async ([nth, cookie]) => {
+      const cycle = async ([nth, cookie]: [number, string]) => {
         await send(new URL('apply/submit', child.url), { form: '', cookie });
         const reference = await post.mail(`receipt ${emailOf(nth)}`);
         const link = /https?:\S+\/t\/\S+/.exec(await post.mail(`asked ${reference}`))?.[0] ?? '';
@@ -73,7 +73,11 @@ export const deciding = (): Promise<boolean> =>
         const { status, body } = await send(new URL(link), { form });
         if (status !== 200) throw new Error(`Not decided: ${status} ${body.slice(0, 300)}`);
         await post.mail(`end ${emailOf(nth)}`);
-      });
+      };
+      const all = [...cookies.entries()];
+      await rate(all.slice(0, WARMING_UP), AT_ONCE, cycle);
+      const before = await bareCommits();
+      const value = await rate(all.slice(WARMING_UP), AT_ONCE, cycle);
       const bare = (before + (await bareCommits())) / 2;
       return told(`start, wait, decide, done, ${AT_ONCE} at once`, {
         value,

@@ -38,5 +38,13 @@ export const rate = async <T>(list: readonly T[], atOnce: number, run: (each: T)
   return (list.length * 1_000) / (performance.now() - started);
 };
 
+/** Resolves once the host has delivered whatever followed from what was done: it must not weigh on what comes next. */
+export const settled = async (base: URL): Promise<void> => {
+  for (let quiet = 0; quiet < 10;) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    quiet = /"delivering":0\b/.test((await send(new URL('healthz', base))).body) ? quiet + 1 : 0;
+  }
+};
+
 export const median = (list: readonly number[]): number =>
   list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
