@@ -37,11 +37,9 @@ export class Alarms extends Construct {
   constructor(scope: Construct, { admin }: Pick<Settings, 'admin'>) {
     super(scope, 'alarms');
     this.topic = new Topic(this, 'topic', { enforceSSL: true });
-    // A policy of its own takes the place of the default one, which let this account's services publish.
-    for (const service of ['cloudwatch.amazonaws.com', 'ses.amazonaws.com']) {
-      const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
-      this.topic.grantPublish(new ServicePrincipal(service, { conditions }));
-    }
+    // A policy of its own takes the place of the default one, which let the account's alarms publish.
+    const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
+    this.topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com', { conditions }));
     if (admin !== undefined) this.topic.addSubscription(new EmailSubscription(admin));
   }
 

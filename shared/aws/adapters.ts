@@ -13,10 +13,13 @@ const setting = (name: string): string => {
 };
 
 /**
- * Few retries of the SDK below our own at the level of machine and outbox, and soon given up, so that a request of a
- * person is answered within the 30 seconds of the HTTP API.
+ * Few retries of the SDK below our own at the level of machine and outbox, and no call that hangs: a person's request
+ * is answered within the 30 seconds of the HTTP API, if only by "try again".
  */
-const CLIENT = { maxAttempts: 3 };
+const CLIENT = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
+};
 
 export const table: Ports['table'] = async () => {
   const { openTable } = await import('./dynamo.ts');
