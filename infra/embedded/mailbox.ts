@@ -34,7 +34,7 @@ export type Mailbox = Mail & {
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS mailbox (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, recipient TEXT NOT NULL,
     subject TEXT NOT NULL, text TEXT NOT NULL, html TEXT NOT NULL, list TEXT NOT NULL, at INTEGER NOT NULL);
-  CREATE INDEX IF NOT EXISTS mailbox_recipient ON mailbox (recipient, n);
+  CREATE INDEX IF NOT EXISTS mailbox_recipient_at ON mailbox (recipient, at);
   CREATE INDEX IF NOT EXISTS mailbox_at ON mailbox (at);`;
 const COLUMNS = 'id, recipient AS "to", subject, text, html, list, at';
 const MOST_LISTED = 1_000;
@@ -45,9 +45,10 @@ export const openMailbox = (store: Store, clock: Clock): Mailbox => {
     'INSERT INTO mailbox (id, recipient, subject, text, html, list, at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
   const one = store.db.prepare(`SELECT ${COLUMNS} FROM mailbox WHERE id = ?`);
-  const some = store.db.prepare(`SELECT ${COLUMNS} FROM mailbox WHERE at >= ? ORDER BY n DESC LIMIT ?`);
+  // Ordered as the indexes are: by n alone, SQLite would read the whole mailbox for the latest mail.
+  const some = store.db.prepare(`SELECT ${COLUMNS} FROM mailbox WHERE at >= ? ORDER BY at DESC, n DESC LIMIT ?`);
   const someTo = store.db.prepare(
-    `SELECT ${COLUMNS} FROM mailbox WHERE recipient = ? AND at >= ? ORDER BY n DESC LIMIT ?`,
+    `SELECT ${COLUMNS} FROM mailbox WHERE recipient = ? AND at >= ? ORDER BY at DESC, n DESC LIMIT ?`,
   );
   return {
     async send({ id, to, subject, text, html, list }: OutgoingMail) {
