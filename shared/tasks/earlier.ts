@@ -36,6 +36,8 @@ export const earlierSteps = async (
     .flatMap((task) => {
       const definition = pipeline.tasks[task.name];
       const outcome = definition?.outcomes[task.outcome ?? ''];
+      // The parts of a whole may be hundreds: the whole stands for them.
+      if (task.partOf !== undefined) return [];
       if (task.status !== 'decided' || task.decidedAt === undefined || !definition || !outcome) return [];
       return [{ task, title: definition.title, outcome: outcome.label, at: task.decidedAt }];
     })

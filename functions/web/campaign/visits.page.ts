@@ -72,7 +72,7 @@ const handBack = async (visit: PartVisit) => {
     definition: access.definition,
     by: actorOf(access),
     outcome: 'back',
-    values: { counts, sha256 },
+    values: { ...counts, sha256 },
     sensitive: access.pipeline.sensitive,
   });
   return decided(request, host, access);
