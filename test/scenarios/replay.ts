@@ -4,6 +4,8 @@ import type { Figure } from './driver/figures.ts';
 import { readScenario } from './driver/scenario.ts';
 import { BadScenario } from './driver/yaml.ts';
 import { replay } from './driver/replay.ts';
+import { replayInspection } from './inspection/replay.ts';
+import { isInspection, readInspection } from './inspection/scenario.ts';
 
 /** `npm run replay -- test/scenarios/2019-h1/hardship.yaml`: plays it through the real product, compares the figures. */
 const [file] = process.argv.slice(2);
@@ -26,7 +28,10 @@ const playAid = async (name: string) => {
   });
   return { title: scenario.title, figures };
 };
-
+const playInspection = async (name: string) => {
+  const scenario = readInspection(name);
+  return { title: scenario.title, figures: await replayInspection(scenario) };
+};
 /** Of condolence: the campaigns as they begin, and the sentence of the report. */
 const playCampaigns = async (name: string) => {
   const scenario = readCampaigns(name);
@@ -35,7 +40,10 @@ const playCampaigns = async (name: string) => {
   return { title: scenario.title, figures };
 };
 
-const played = (name: string) => (isCampaigns(name) ? playCampaigns(name) : playAid(name));
+const played = (name: string) => {
+  if (isCampaigns(name)) return playCampaigns(name);
+  return isInspection(name) ? playInspection(name) : playAid(name);
+};
 
 const print = (title: string, figures: readonly Figure[]): void => {
   console.log(`\n${title}  ${((performance.now() - started) / 1000).toFixed(1)} s`);

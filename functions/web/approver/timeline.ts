@@ -50,7 +50,8 @@ const moment = async (
   const unit = person ? (await organisation(host.table).unit(task.unit)).name : '';
   const fields = fieldsFor(taskOf(pipeline, task.name), taskOf(pipeline, task.name).outcomes[task.outcome ?? '']);
   const answers = {
-    answers: Answered.parse(values),
+    // What was done on pages of its own is no form of the task's: it is told where those pages tell it.
+    answers: Answered.parse(Object.fromEntries(fields.map(({ name }) => [name, values[name]]))),
     calculation: undefined,
     options: {},
     revealed: filled?.revealed ?? false,

@@ -1,7 +1,7 @@
 import type { Page, Route } from '#functions/page';
 import { showBoard } from './board/board.page.ts';
 import { exportTable } from './board/export.page.ts';
-import { showFigures } from './board/figures.page.ts';
+import { figuresJson, showFigures } from './board/figures.page.ts';
 import { drawUp, saveProgramme } from './board/new.page.ts';
 import { showProgrammes } from './board/programmes.page.ts';
 import { conclude, merge, refuse } from './board/steering.ts';
@@ -57,6 +57,7 @@ const boardRoutes: readonly Route[] = [
   { method: 'POST', path: '/admin/selfInspection/new', page: saveProgramme },
   { method: 'GET', path: BOARD, page: showBoard },
   { method: 'GET', path: `${BOARD}/figures`, page: showFigures },
+  { method: 'GET', path: `${BOARD}/figures.json`, page: figuresJson },
   { method: 'GET', path: `${BOARD}/export/{what}`, page: exportTable },
   { method: 'GET', path: `${BOARD}/units/{unit}`, page: showUnit },
   { method: 'POST', path: `${BOARD}/units/{unit}/refuse`, page: refuse },

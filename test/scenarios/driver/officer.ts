@@ -1,7 +1,10 @@
 import type { Browser } from './browser.ts';
 import type { Said } from './fill.ts';
 import type { Form, Page } from './page.ts';
-import type { World } from './world.ts';
+import type { World as Whole } from './world.ts';
+
+/** As much of the world as an officer needs. */
+type World = Pick<Whole, 'postbox' | 'time' | 'browserOf'>;
 
 /** What an officer does with a mail: opens its link, signs in where money is decided, answers. */
 const DECIDE = '确认并提交';

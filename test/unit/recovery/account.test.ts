@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CaseId } from '#shared/ids';
 import { Fen } from '#shared/money';
@@ -111,7 +111,7 @@ describe('any sequence of findings, instalments, waivers and reversals', () => {
         }
         const sum = (wanted: string) =>
           entries.reduce(
-            (all, each) => all + (each.kind === wanted ? each.fen : each.ofKind === wanted ? -each.fen : 0),
+            (all, each) => all + (each.kind === wanted ? each.fen : each.ofKind === wanted ? 0 - each.fen : 0),
             0,
           );
         expect([sum('charge'), sum('recover'), sum('waive')]).toEqual([

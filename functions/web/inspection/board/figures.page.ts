@@ -51,6 +51,25 @@ export const showFigures = forOfficers(async (visit) => {
   });
 });
 
+/** GET …/figures.json?on=: the same for programs: each figure with the keys of its rows. */
+export const figuresJson = forOfficers(async (visit) => {
+  const { programme } = await programmeIn(visit);
+  const { host, request } = visit;
+  const on = parseDate(request.query.get('on') ?? '') ?? civilDate(host.clock.now());
+  const { rows, ...figures } = await figuresOn(host.table, programme.id, on);
+  const keys = {
+    reported: rows.reported.map(({ caseId }) => caseId),
+    withProblems: rows.withProblems.map(({ caseId }) => caseId),
+    rectified: rows.rectified.map(({ caseId }) => caseId),
+    recovered: rows.recovered.map(({ pk, sk }) => `${pk} ${sk}`),
+  };
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ on, ...figures, rows: keys }),
+  };
+});
+
 const units = ({ t, to }: Visit, words: { zh: string; en: string }, rows: readonly Row[]): Content =>
   card(
     html`${t(words)} ${rows.length}`,

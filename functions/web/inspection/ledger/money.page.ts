@@ -146,12 +146,12 @@ const afterwards = async (visit: Visit): Promise<PageResponse> => {
 /** Whether this very entry stands already: somebody has pressed the button twice, or sent it again. */
 const isBooked = async ({ request, host, access }: Visit): Promise<boolean> => {
   const said = (name: string) => request.form.get(name)?.trim();
-  const amount = parseYuan(said('fen') ?? '');
+  const typed = parseYuan(said('fen') ?? '');
   return (await entriesOf(host.table, access.each.id)).some(
     ({ item, fen, receiptNo, minutesNo }) =>
       item === said('item') &&
-      amount.ok &&
-      fen === amount.fen &&
+      typed.ok &&
+      fen === typed.fen &&
       (receiptNo ?? minutesNo) === (said('receiptNo') ?? said('minutesNo')),
   );
 };

@@ -1,0 +1,99 @@
+import { type Agenda, openAgenda } from '../driver/agenda.ts';
+import { decide } from '../driver/officer.ts';
+import { linkIn, type Mail } from '../driver/postbox.ts';
+import type { Said } from '../driver/fill.ts';
+import { day, inOffice, morning } from '../driver/time.ts';
+import { putRight, selfInspect } from './chair.ts';
+import { bookPayment, drawUp, verifyAll, type World } from './district.ts';
+import { chairOf } from './federation.ts';
+import type { InspectionScenario, Unit } from './scenario.ts';
+
+type Errand = () => Promise<void>;
+const AT_ONCE = 4;
+
+/** How officials answer, and after how many working days. What is not named here is done on pages of its own. */
+const ANSWERS: Readonly<Record<string, { answer: string; after: number; said?: Said }>> = {
+  部署: { answer: '同意，下发各单位', after: 0 },
+  自查报告审核: { answer: '接收', after: 1 },
+  确定抽查单位: { answer: '按此比例抽查', after: 0, said: { 抽查比例: '20' } },
+  实地抽查: {
+    answer: '与自查报告一致',
+    after: 3,
+    said: { 抽查日期: '今天', 抽查人: '孙涛、冯兰', 工作底稿编号: '底稿-1' },
+  },
+  单位对抽查的答复: { answer: '属实', after: 1 },
+  问题定性: { answer: '同意认定', after: 1, said: { 情节: '主动自查发现，情节较轻' } },
+  单位对认定的意见: { answer: '没有异议', after: 1 },
+  下达整改通知书: { answer: '下达', after: 1, said: { 整改通知书文号: '江工整〔2019〕1号' } },
+};
+
+/** Plays an inspection to its last day. @returns the path of its board */
+export const play = async (world: World, scenario: InspectionScenario): Promise<string> => {
+  const { time, postbox } = world;
+  const agenda: Agenda<Errand> = openAgenda(time);
+  const end = morning(day(scenario.until)) + 15 * 3_600_000 - 1;
+  const paying = new Map<string, { email: string; link: string }>();
+  let board = '';
+  agenda.add(inOffice(morning(day(scenario.inspection.launched)), 0), async () => {
+    board = await drawUp(world, scenario);
+  });
+  for (const [nth, unit] of scenario.units.entries()) {
+    for (const [on, yuan] of Object.entries(unit.pays)) {
+      agenda.add(morning(day(on)), async () => {
+        const at = paying.get(unit.unit);
+        if (!at) throw new Error(`${unit.unit} pays on ${on}, but nobody has asked finance to book it by then`);
+        await bookPayment(world, { ...at, yuan, on, receipt: `收-${nth + 1}-${on}` });
+      });
+    }
+  }
+
+  const read = (mail: Mail): void => {
+    const title = /^请办理：(\S+) /.exec(mail.subject)?.[1] ?? '';
+    const link = linkIn(mail, '/t/');
+    if (link === undefined) return;
+    const plan = (after: number, run: Errand) => agenda.add(inOffice(time.now(), after), run);
+    const browser = world.browserOf(mail.to);
+    const nth = scenario.units.findIndex(
+      (unit, i) => mail.to === chairOf(i).email || mail.subject.includes(`，${unit.unit}，`),
+    );
+    const unit: Unit | undefined = scenario.units[nth];
+    const known = ANSWERS[title];
+    if (known) {
+      const said = Object.fromEntries(
+        Object.entries(known.said ?? {}).map(([label, words]) => [label, words === '今天' ? time.today() : words]),
+      );
+      return plan(known.after, async () => {
+        const said_ = '抽查日期' in said ? { ...said, 抽查日期: time.today() } : said;
+        await decide(world, { email: mail.to, link, answer: known.answer, said: said_, must: Object.keys(said_) });
+      });
+    }
+    if (!unit) return;
+    // Units answer over the two weeks that they have.
+    if (title === '自查' && unit.reports) return plan(2 + (nth % 11), () => selfInspect(browser, link, unit, nth));
+    if (title === '整改' && unit.submits) return plan(5 + (nth % 5), () => putRight(browser, link, time.today()));
+    if (title === '追缴清退') paying.set(unit.unit, { email: mail.to, link });
+    if (title === '验收销号') plan(2, () => verifyAll(world, mail.to, link));
+  };
+
+  for (;;) {
+    const next = await time.settle();
+    for (const mail of await postbox.fresh()) read(mail);
+    const now = agenda.take();
+    await together(now, AT_ONCE);
+    if (now.length > 0) continue;
+    const to = Math.min(agenda.next(), next ?? Infinity);
+    if (to > end) break;
+    await time.moveTo(Math.max(to, time.now() + (next === to && to <= time.now() ? 1_000 : 0)));
+  }
+  await time.moveTo(end);
+  return board;
+};
+
+/** A few at once, as people work beside each other. */
+const together = async (errands: readonly Errand[], lanes: number): Promise<void> => {
+  const left = errands.values();
+  const lane = async () => {
+    for (const errand of left) await errand();
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+};
