@@ -36,7 +36,8 @@ if (missing || (everything && !existsSync(join(root, 'node_modules', 'vitest')))
 }
 
 const bundled = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-const major = (path) => Number(spawnSync(path, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout?.split('.')[0]);
+const major = (path) =>
+  Number(spawnSync(path, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout?.split('.')[0]);
 const node = [bundled, process.execPath].find((path) => existsSync(path) && major(path) >= WANTED);
 if (!node) {
   stop(

@@ -11,7 +11,10 @@ import * as z from 'zod/mini';
  * conditional addition with its ledger entry in the transaction of the change that causes it, so no interleaving can
  * spend a fen twice. The ledger is append-only; a correction is a reversing entry.
  */
-export const FundId = z.string().check(z.regex(/^[a-z-]{1,40}$/)).brand<'FundId'>();
+export const FundId = z
+  .string()
+  .check(z.regex(/^[a-z-]{1,40}$/))
+  .brand<'FundId'>();
 export type FundId = z.infer<typeof FundId>;
 
 export const Fund = z.object({
@@ -36,7 +39,14 @@ export type Held = z.infer<typeof Held>;
 export type EntryKind = 'reserve' | 'release' | 'receive' | 'commit' | 'pay' | 'deliver';
 
 /** A line of the ledger, found by its case and by pipeline, kind and month. Written once, never changed. */
-const entry = (each: Case, kind: EntryKind, of: { fund: FundId; year: number }, fen: number, at: Instant, n: number): Write => ({
+const entry = (
+  each: Case,
+  kind: EntryKind,
+  of: { fund: FundId; year: number },
+  fen: number,
+  at: Instant,
+  n: number,
+): Write => ({
   put: {
     pk: casePk(each.id),
     sk: `MONEY#${String(each.seq + 1).padStart(10, '0')}.${n}`,

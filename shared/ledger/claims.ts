@@ -23,7 +23,8 @@ export const claim = (each: Case, claims: readonly string[]): Write[] => {
 };
 
 /** Gives back whatever the case has claimed: it was not paid after all. */
-export const unclaim = (each: Case): Write[] => claimsOf(each).map((name) => ({ delete: claimKey(name), if: { equal: { caseId: each.id } } }));
+export const unclaim = (each: Case): Write[] =>
+  claimsOf(each).map((name) => ({ delete: claimKey(name), if: { equal: { caseId: each.id } } }));
 
 export const isClaim = (write: Write): boolean => 'put' in write && write.put.pk.startsWith('CLAIM#');
 

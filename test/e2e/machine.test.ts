@@ -139,6 +139,17 @@ describe('the hardship aid machine', () => {
     expect(await fundOf(site)).toMatchObject({ freeFen: 30_000_000, reservedFen: 0 });
   });
 
+  it.each(['noticeRecord', 'publicNotice', 'dataCheck', 'classification', 'meetingDecision', 'reportUp'])(
+    'can be withdrawn while it waits at %s',
+    async (stage) => {
+      await using site = await startEmbedded();
+      const id = await submit(site);
+      await walkTo(site, id, stage);
+      await answer(site, id, ['applicant', stage, 'withdraw']);
+      expect((await getCase(site.table, id)).stage).toBe('WITHDRAWN');
+    },
+  );
+
   it('tells the meeting that another member of the household has been helped this year', async () => {
     await using site = await startEmbedded();
     const first = await submit(site);

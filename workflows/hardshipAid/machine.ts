@@ -18,6 +18,7 @@ type State =
   | 'Investigate the objection'
   | 'Objection upheld?'
   | 'Sign the notice record'
+  | 'Record signed?'
   | 'Township reviews'
   | 'Township agrees?'
   | 'Check the data'
@@ -174,7 +175,12 @@ export const machine = {
       ],
       Default: 'Investigate the objection',
     },
-    'Sign the notice record': ask('noticeRecord', 'Sign the notice record', 'Township reviews'),
+    'Sign the notice record': ask('noticeRecord', 'Sign the notice record', 'Record signed?'),
+    'Record signed?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('withdraw'), Next: 'Close as withdrawn' }],
+      Default: 'Township reviews',
+    },
     'Township reviews': ask('townshipReview', 'Township reviews', 'Township agrees?'),
     'Township agrees?': {
       Type: 'Choice',
