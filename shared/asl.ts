@@ -18,6 +18,7 @@ type Assign = { readonly Assign?: Readonly<Record<string, Template>> };
 
 export type MachineState<State extends string, Step extends string> =
   | (TaskState<State, Step> & Assign)
+  | (MapState<State, Step> & Assign)
   | (ChoiceState<State> & Assign)
   | ({ readonly Type: 'Pass'; readonly Output?: Template; readonly Next: State } & Assign)
   | ({ readonly Type: 'Wait'; readonly Timestamp: string; readonly Next: State } & Assign)
@@ -32,6 +33,22 @@ export type TaskState<State extends string, Step extends string> = {
   readonly TimeoutSeconds: number | string;
   readonly Retry: readonly Retrier[];
   readonly Catch?: readonly Catcher<State>[];
+  readonly Next: State;
+};
+
+/** Work on many batches at once, each an execution of its own: a campaign's length in states stays the same. */
+export type MapState<State extends string, Step extends string> = {
+  readonly Type: 'Map';
+  readonly Label: string;
+  readonly Items: string;
+  readonly ItemSelector: Readonly<Record<string, Template>>;
+  readonly ItemProcessor: {
+    readonly ProcessorConfig: { readonly Mode: 'DISTRIBUTED'; readonly ExecutionType: 'STANDARD' };
+    readonly StartAt: string;
+    readonly States: Readonly<Record<string, Omit<TaskState<never, Step>, 'Next' | 'Catch'> & { readonly End: true }>>;
+  };
+  readonly MaxConcurrency: number;
+  readonly Output?: Template;
   readonly Next: State;
 };
 
@@ -133,3 +150,49 @@ export const askBy = <Step extends string, State extends string>(
 
 /** Asks by the shared step `ask`. */
 export const ask = <State extends string>(task: string, state: State, Next: State) => askBy('ask', task, state, Next);
+
+/**
+ * Runs a step once for each item of the variable `items`, so many at a time: the step is told the case, the entry of
+ * the state, and its item as `batch`. Every item must succeed; one that meets an outage is tried again by itself.
+ */
+export const runEach = <Step extends string, State extends string>(
+  step: Step,
+  items: string,
+  Next: State,
+  { Label, MaxConcurrency }: { Label: string; MaxConcurrency: number },
+) => ({
+  Type: 'Map' as const,
+  Label,
+  Items: `{% $${items} %}`,
+  ItemSelector: {
+    caseId: '{% $caseId %}',
+    entered: '{% $string($step) %}',
+    batch: '{% $states.context.Map.Item.Value %}',
+  },
+  ItemProcessor: {
+    ProcessorConfig: { Mode: 'DISTRIBUTED' as const, ExecutionType: 'STANDARD' as const },
+    StartAt: 'Work on a batch',
+    States: {
+      'Work on a batch': {
+        Type: 'Task' as const,
+        Resource: 'arn:aws:states:::lambda:invoke' as const,
+        Arguments: {
+          FunctionName: `\${${step}}` as const,
+          Payload: {
+            caseId: '{% $states.input.caseId %}',
+            entered: '{% $states.input.entered %}',
+            batch: '{% $states.input.batch %}',
+          },
+        },
+        Output: '{% {} %}',
+        TimeoutSeconds: STEP_SECONDS,
+        Retry: onOutage,
+        End: true as const,
+      },
+    },
+  },
+  MaxConcurrency,
+  Output: '{% {} %}',
+  Assign: { step: NEXT_STEP },
+  Next,
+});

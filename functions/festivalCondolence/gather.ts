@@ -7,8 +7,8 @@ import { TaskId } from '#shared/ids';
 import { cancelParts, partsOf } from '#shared/tasks/parts';
 import { getTask } from '#shared/tasks/task';
 import { contract } from '#workflows/festivalCondolence/contract';
+import { countsOf } from './batches.ts';
 import { planOf } from './campaign.ts';
-import { enlist } from './enlist.ts';
 import { missingFrom } from './sources.ts';
 
 /** Makes recipients of the rosters that are in force, and works out the difference list for whoever confirms them. */
@@ -16,7 +16,8 @@ export const gather = step(contract.gather, async ({ caseId, entered }, host) =>
   const each = await getCase(host.table, caseId);
   const whole = await getTask(host.table, caseId, TaskId.parse(`rosters.${each.rounds['rosters']?.n ?? 1}`));
   const parts = await partsOf(host, whole);
-  const counts = await enlist(host, each, whole);
+  // The batches were enlisted in the entry before this one.
+  const counts = await countsOf(host.table, caseId, String(Number(entered) - 1));
   const notListed = await missingFrom(host, each);
   const silent = parts.filter(({ status }) => status !== 'decided').length;
   await onceFor(host, { caseId, entered, step: 'gather' }, async (now) => {

@@ -25,12 +25,16 @@ export const Standing = z.object({
   /** The import in force; nothing of this unit is in force where it is absent. */
   import: z.optional(z.string()),
   rows: z.number(),
+  /** The last row of its sheet that holds somebody. */
+  lastRow: z.optional(z.number()),
   /** Of the file, hex. */
   sha256: z.optional(z.string()),
   at: Instant,
   by: Actor,
   /** What undo goes back to, newest last. */
-  before: z.readonly(z.array(z.object({ import: z.string(), rows: z.number(), sha256: z.string() }))),
+  before: z.readonly(
+    z.array(z.object({ import: z.string(), rows: z.number(), lastRow: z.number(), sha256: z.string() })),
+  ),
   version: z.number(),
 });
 export type Standing = z.infer<typeof Standing>;
@@ -85,8 +89,17 @@ export const importRoster = async (
   const before =
     now?.import === undefined
       ? (now?.before ?? [])
-      : [...now.before, { import: now.import, rows: now.rows, sha256: now.sha256 ?? '' }];
-  const next = { import: id, rows: rows.length, sha256, at: host.clock.now(), by, before: before.slice(-MOST_UNDO) };
+      : [...now.before, { import: now.import, rows: now.rows, lastRow: now.lastRow ?? 0, sha256: now.sha256 ?? '' }];
+  const lastRow = rows.at(-1)?.row ?? 0;
+  const next = {
+    import: id,
+    rows: rows.length,
+    lastRow,
+    sha256,
+    at: host.clock.now(),
+    by,
+    before: before.slice(-MOST_UNDO),
+  };
   return { standing: await put(host.table, place, now, next), again: false };
 };
 

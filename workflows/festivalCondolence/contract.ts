@@ -4,6 +4,10 @@ import { nothing, ofCase, sharedSteps, type StepContract } from '#shared/contrac
 /** A whole, and the task that each of its parts is. */
 const waiting = z.extend(sharedSteps.ask.input, { part: z.enum(['roster', 'visit']) });
 
+/** A stretch of a union's roster, by its rows. */
+export const Batch = z.object({ unit: z.string(), roster: z.string(), from: z.int(), to: z.int() });
+export type Batch = z.infer<typeof Batch>;
+
 /** The steps of this pipeline that have logic of their own. A file of functions/festivalCondolence each. */
 export const contract = {
   /** Weighs the newest plan by the rules in force: who has to approve it, and which way it takes. */
@@ -15,7 +19,11 @@ export const contract = {
   reserve: { input: ofCase, output: z.object({ outcome: z.enum(['reserved', 'fundShort']) }) },
   /** Asks every union of the plan for its roster, each by a link of its own. */
   call: { input: waiting, output: nothing },
-  /** Makes recipients of the rosters: each person once, whoever names them. */
+  /** Cuts the rosters that are in force into batches, and takes back the places of those that no longer are. */
+  muster: { input: ofCase, output: z.object({ batches: z.array(Batch) }) },
+  /** Makes recipients of a batch: each person once, whoever names them. */
+  enlist: { input: z.extend(ofCase, { batch: Batch }), output: nothing },
+  /** Adds up what the batches came to: the difference list for whoever confirms the rosters. */
   gather: { input: ofCase, output: nothing },
   /** Commits what was spent or will be paid; the rest of the budget goes back. */
   commit: { input: ofCase, output: nothing },

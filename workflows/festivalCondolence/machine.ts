@@ -1,4 +1,4 @@
-import { ask, askBy, type Machine, run } from '#shared/asl';
+import { ask, askBy, type Machine, run, runEach } from '#shared/asl';
 import type { Step } from './contract.ts';
 
 type State =
@@ -13,6 +13,8 @@ type State =
   | 'Reserve the budget'
   | 'Budget reserved?'
   | 'Call for rosters'
+  | 'Muster the rosters'
+  | 'Enlist the people'
   | 'Gather the rosters'
   | 'Check the rosters'
   | 'Rosters confirmed?'
@@ -110,7 +112,10 @@ export const machine = {
     },
 
     // Completion is an event or the deadline: whoever has not answered by then is on the difference list.
-    'Call for rosters': askBy('call', 'rosters', 'Call for rosters', 'Gather the rosters', { part: 'roster' }),
+    'Call for rosters': askBy('call', 'rosters', 'Call for rosters', 'Muster the rosters', { part: 'roster' }),
+    'Muster the rosters': run('muster', 'Enlist the people', { batches: '{% $states.result.Payload.batches %}' }),
+    // As many batches at once as one case's log takes events without them waiting for each other.
+    'Enlist the people': runEach('enlist', 'batches', 'Gather the rosters', { Label: 'Enlist', MaxConcurrency: 6 }),
     'Gather the rosters': run('gather', 'Check the rosters'),
     'Check the rosters': ask('rosterCheck', 'Check the rosters', 'Rosters confirmed?'),
     'Rosters confirmed?': {
