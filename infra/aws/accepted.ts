@@ -57,9 +57,13 @@ export const check = (app: Construct, stack: Stack, { data, web, background, mac
     [wildcard('*')]:
       'IAM knows states:SendTask* for all machines or none: this one function has it, without a public route.',
   });
-  for (const { machine } of machines) {
+  for (const pipeline of machines) {
+    const { machine } = pipeline;
     const execution = `arn:${partition}:states:${region}:<AWS::AccountId>:execution:${named(stack, machine.stateMachineName)}:*`;
     accept(background, { [wildcard(execution)]: 'Executions are named after cases that do not exist yet.' });
+    accept(pipeline, {
+      [wildcard(execution)]: 'The batches of a Map are executions of this machine that do not exist yet.',
+    });
     accept(machine, {
       'AwsSolutions-SF1': 'The case’s own chain of events records every step for good; the log keeps the failures.',
       'AwsSolutions-SF2':

@@ -1,6 +1,6 @@
 // oxlint-disable no-new -- a construct joins its tree by being made
-import { Aws, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   CfnStateMachineAlias,
@@ -50,7 +50,33 @@ export class PipelineMachine extends Construct {
     this.machine.addToRolePolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: Object.values(arns) }),
     );
+    if (definitionOf(pipeline).includes('"DISTRIBUTED"')) this.allowMaps(this.machine);
     this.aliasArn = this.publish(this.machine);
+  }
+
+  /**
+   * A distributed Map starts the batches as executions of its own machine. The policy stands apart from the role's own,
+   * which the machine needs before it exists.
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
+   */
+  private allowMaps({ role, stateMachineArn, stateMachineName }: StateMachine): void {
+    const executions = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${stateMachineName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    new Policy(this, 'maps', {
+      roles: [role],
+      statements: [
+        new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }),
+        new PolicyStatement({
+          actions: ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'],
+          resources: [executions],
+        }),
+      ],
+    });
   }
 
   /** Every deployment that changes the definition is a version; old ones stay for the executions that run on them. */
