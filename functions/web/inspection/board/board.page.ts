@@ -108,30 +108,32 @@ const stage = ({ t, lang }: Visit, { stage: name, dueAt }: Case): Content => {
 const sums = ({ t }: Visit, count: (name: string) => number, units: number): Content => {
   const yuan = (name: string) => `${formatYuan(SignedFen.parse(count(name)))} ${t({ zh: '元', en: 'yuan' })}`;
   const types = Object.entries(VIOLATIONS).filter(([type]) => count(`violation_${type}`) > 0);
-  return facts([
-    {
-      term: t({ zh: '单位', en: 'Units' }),
-      value: t({
-        zh: `${units} 家，已自查 ${count('reported')} 家（零报告 ${count('zero')}），有问题 ${count('withProblems')} 家，已整改 ${count('status_RECTIFIED')} 家`,
-        en: `${units}; reported ${count('reported')} (zero ${count('zero')}), with problems ${count('withProblems')}, rectified ${count('status_RECTIFIED')}`,
-      }),
-    },
-    {
-      term: t({ zh: '问题', en: 'Findings' }),
-      value: html`${count('findings')}${types.map(([type, words]) => html` 　${t(words)} ${count(`violation_${type}`)}`)}`,
-    },
-    {
-      term: t({ zh: '台账', en: 'Items' }),
-      value: t({
-        zh: `${count('items')} 项，已销号 ${count('closed')} 项`,
-        en: `${count('items')}, closed ${count('closed')}`,
-      }),
-    },
-    { term: t({ zh: '应清退', en: 'Due' }), value: yuan('dueFen') },
-    { term: t({ zh: '已清退', en: 'Recovered' }), value: yuan('recoveredFen') },
-    { term: t({ zh: '已减免', en: 'Waived' }), value: count('waivedFen') > 0 && yuan('waivedFen') },
-    { term: t({ zh: '尚欠', en: 'Outstanding' }), value: yuan('outstandingFen') },
-  ]);
+  return html`<div class="card">
+    ${facts([
+      {
+        term: t({ zh: '单位', en: 'Units' }),
+        value: t({
+          zh: `${units} 家，已自查 ${count('reported')} 家（零报告 ${count('zero')}），有问题 ${count('withProblems')} 家，已整改 ${count('status_RECTIFIED')} 家`,
+          en: `${units}; reported ${count('reported')} (zero ${count('zero')}), with problems ${count('withProblems')}, rectified ${count('status_RECTIFIED')}`,
+        }),
+      },
+      {
+        term: t({ zh: '问题', en: 'Findings' }),
+        value: html`${count('findings')}${types.map(([type, words]) => html` 　${t(words)} ${count(`violation_${type}`)}`)}`,
+      },
+      {
+        term: t({ zh: '台账', en: 'Items' }),
+        value: t({
+          zh: `${count('items')} 项，已销号 ${count('closed')} 项`,
+          en: `${count('items')}, closed ${count('closed')}`,
+        }),
+      },
+      { term: t({ zh: '应清退', en: 'Due' }), value: yuan('dueFen') },
+      { term: t({ zh: '已清退', en: 'Recovered' }), value: yuan('recoveredFen') },
+      { term: t({ zh: '已减免', en: 'Waived' }), value: count('waivedFen') > 0 && yuan('waivedFen') },
+      { term: t({ zh: '尚欠', en: 'Outstanding' }), value: yuan('outstandingFen') },
+    ])}
+  </div>`;
 };
 
 const columns = ({ t }: Visit) => [

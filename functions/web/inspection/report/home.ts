@@ -2,7 +2,7 @@ import type { Visit } from '#functions/web/inspection/visit';
 import { framed } from '#functions/web/inspection/visit';
 import type { PageResponse } from '#functions/web/respond';
 import { type Content, type Html, html } from '#shared/html/html';
-import { go, next, row, tag } from '#shared/html/show';
+import { answers, go, next, row, tag } from '#shared/html/show';
 import { lastDay } from '#shared/tasks/daysLeft';
 import { formatDate } from '#shared/time/civil';
 import { aboutOf } from '#functions/selfInspection/programme';
@@ -26,12 +26,13 @@ export const reportHome = async (visit: Visit): Promise<PageResponse> => {
           en: `Period: ${date(from)} to ${date(until)}. The chair signs by ${due}, 24:00. No problem is a zero report, and is signed too: silence is no answer.`,
         }),
       )}
-      <ul class="tasks">
-        ${parts(visit, standing).map(
-          ({ href, label, state, done }) =>
-            html`<li><a href="${href}">${label}</a>${tag(state, done ? 'ok' : 'wait')}</li>`,
-        )}
-      </ul>
+      ${answers(
+        parts(visit, standing).map(({ href, label, state, done }) => ({
+          term: html`<a href="${href}">${label}</a>`,
+          value: tag(state, done ? 'ok' : 'wait'),
+        })),
+        '',
+      )}
       ${row(
         html`<a class="${isComplete(standing) ? 'go' : 'plain'}" href="${to('/sign')}"
           >${t({ zh: '核对并签字', en: 'Check and sign' })}</a

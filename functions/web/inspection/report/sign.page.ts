@@ -59,7 +59,7 @@ const page = async (
   typed: URLSearchParams,
   errors: readonly FieldError[] = [],
 ): Promise<PageResponse> => {
-  const { request, access, t, to } = visit;
+  const { request, t, to } = visit;
   const { lang } = request;
   const zero = standing.problems.length === 0;
   const title = zero ? t({ zh: '零报告', en: 'Zero report' }) : t({ zh: '核对并签字', en: 'Check and sign' });
@@ -79,8 +79,7 @@ const page = async (
         )
       }
       ${await signing(visit, standing, typed, errors)}
-      <p><a href="${to('')}">${t({ zh: '返回修改', en: 'Back, to change something' })}</a></p>
-      <p class="quiet">${access.each.title}</p>`,
+      <p><a href="${to('')}">${t({ zh: '返回修改', en: 'Back, to change something' })}</a></p>`,
   });
 };
 
@@ -121,9 +120,9 @@ const summary = ({ t }: Visit, { draft, problems }: Standing): Content => {
       {
         term: t({ zh: '问题', en: 'Problems' }),
         value:
-          stated.length === 0
+          problems.length === 0
             ? t({ zh: '没有，作零报告', en: 'None: a zero report' })
-            : t({ zh: `${stated.length} 个`, en: `${stated.length}` }),
+            : t({ zh: `${problems.length} 个`, en: `${problems.length}` }),
       },
       {
         term: t({ zh: '应清退', en: 'To be paid back' }),
