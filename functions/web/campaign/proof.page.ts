@@ -1,5 +1,6 @@
 import type { Page } from '#functions/page';
 import { peopleOf, planOf } from '#functions/festivalCondolence/campaign';
+import { linesFor } from '#functions/festivalCondolence/proofLines';
 import { forOfficers, inConsole, type Visit } from '#functions/web/admin/console';
 import { actorIn, needRole } from '#functions/web/admin/officer';
 import { download, redirect } from '#functions/web/respond';
@@ -20,7 +21,6 @@ import { register } from '#shared/rosters/registers';
 import { formatInstant } from '#shared/time/civil';
 import { festivalCondolence } from '#workflows/festivalCondolence/index';
 import { campaignOf } from './campaign.page.ts';
-import { proofFile } from './proofFile.ts';
 import { STATUS } from './visitsList.ts';
 
 const LONGEST_REASON = 100;
@@ -148,5 +148,5 @@ export const giveReason: Page = forOfficers(async (visit) => {
 /** GET …/proof/file: every line that the hash is over. */
 export const downloadProof: Page = forOfficers(async (visit) => {
   const each = await campaignOf(visit);
-  return download(`${each.id}-coverage.txt`, 'text/plain; charset=utf-8', await proofFile(visit.host, each));
+  return download(`${each.id}-coverage.txt`, 'text/plain; charset=utf-8', await linesFor(visit.host, each));
 });

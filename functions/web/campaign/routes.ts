@@ -1,6 +1,7 @@
 import type { Route } from '#functions/page';
 import { showCampaign } from './campaign.page.ts';
 import { showCampaigns } from './campaigns.page.ts';
+import { pack, takePacket } from './packet.page.ts';
 import { plan, showPlan } from './plan.page.ts';
 import { downloadProof, giveReason, showProof } from './proof.page.ts';
 import { addRegister, checkRegister, showRegister, showRegisters, takeRegister } from './registers.page.ts';
@@ -33,6 +34,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/admin/campaigns/{case}/proof', page: showProof },
   { method: 'POST', path: '/admin/campaigns/{case}/proof', page: giveReason },
   { method: 'GET', path: '/admin/campaigns/{case}/proof/file', page: downloadProof },
+  { method: 'GET', path: '/admin/campaigns/{case}/packet', page: takePacket },
+  { method: 'POST', path: '/admin/campaigns/{case}/packet', page: pack },
   { method: 'GET', path: '/admin/registers', page: showRegisters },
   { method: 'POST', path: '/admin/registers', page: addRegister },
   { method: 'GET', path: '/admin/registers/{register}', page: showRegister },
