@@ -20,7 +20,39 @@ export interface Workflows {
   /** Stops a running execution; stopping a closed one does nothing. */
   stopExecution(stop: { machine: string; name: string; error: string; cause: string }): Promise<void>;
   describeExecution(which: { machine: string; name: string }): Promise<ExecutionDescription | undefined>;
+  /** Keeps a waiting state from its heartbeat timeout. @throws {TaskTimedOut} {TaskDoesNotExist} {InvalidToken} */
+  sendTaskHeartbeat(heartbeat: { taskToken: string }): Promise<void>;
+  /** Every event of an execution, oldest first. @throws {ExecutionDoesNotExist} */
+  getExecutionHistory(which: { machine: string; name: string }): Promise<HistoryEvent[]>;
+  /** Latest first, a page at a time. */
+  listExecutions(wanted: ExecutionsWanted): Promise<{ executions: ExecutionDescription[]; nextToken?: string }>;
+  /**
+   * Goes on where an execution failed, timed out or was stopped: states that were done stay done.
+   *
+   * @throws {ExecutionDoesNotExist} {ExecutionNotRedrivable} when it runs, has succeeded, or closed over 14 days ago
+   */
+  redriveExecution(which: { machine: string; name: string }): Promise<{ redriveDate: number }>;
 }
+
+/** An event of an execution's history, with the details that its type has. Times in milliseconds since 1970. */
+export type HistoryEvent = {
+  id: number;
+  previousEventId: number;
+  timestamp: number;
+  type: string;
+  [details: string]: unknown;
+};
+
+/** Executions of one machine, by status, by the time of their start (milliseconds, `from` included, `to` not). */
+export type ExecutionsWanted = {
+  machine: string;
+  status?: ExecutionStatus;
+  from?: number;
+  to?: number;
+  /** At most this many a page, 100 when absent. A page may be shorter, and still not the last. */
+  limit?: number;
+  nextToken?: string;
+};
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
 

@@ -63,6 +63,10 @@ export const lazyPorts = (ports: Ports, clock: Host['clock']): LazyPorts => {
       sendTaskFailure: async (failure) => (await workflows()).sendTaskFailure(failure),
       stopExecution: async (stop) => (await workflows()).stopExecution(stop),
       describeExecution: async (which) => (await workflows()).describeExecution(which),
+      sendTaskHeartbeat: async (heartbeat) => (await workflows()).sendTaskHeartbeat(heartbeat),
+      getExecutionHistory: async (which) => (await workflows()).getExecutionHistory(which),
+      listExecutions: async (wanted) => (await workflows()).listExecutions(wanted),
+      redriveExecution: async (which) => (await workflows()).redriveExecution(which),
     },
   };
 };

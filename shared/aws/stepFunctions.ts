@@ -2,7 +2,12 @@ import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
+  GetExecutionHistoryCommand,
+  type HistoryEvent as SdkEvent,
+  ListExecutionsCommand,
+  RedriveExecutionCommand,
   SendTaskFailureCommand,
+  SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
   SFNClient,
   type SFNClientConfig,
@@ -10,7 +15,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { NotFound } from '#shared/faults';
-import type { ExecutionStatus, Workflows } from '#shared/workflows';
+import type { ExecutionStatus, HistoryEvent, Workflows } from '#shared/workflows';
 import { call } from './faults.ts';
 
 const canonical = (input: unknown): string => JSON.stringify(input) ?? 'null';
@@ -18,6 +23,14 @@ const canonical = (input: unknown): string => JSON.stringify(input) ?? 'null';
 /** The states of an execution are this port's own words; a state that we do not know is one that goes on. */
 const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
 const statusOf = (text: string | undefined): ExecutionStatus => STATUSES.find((status) => status === text) ?? 'RUNNING';
+
+const eventOf = ({ id, previousEventId, timestamp, type, ...details }: SdkEvent): HistoryEvent => ({
+  id: id ?? 0,
+  previousEventId: previousEventId ?? 0,
+  timestamp: timestamp?.getTime() ?? 0,
+  type: type ?? '',
+  ...details,
+});
 
 /**
  * The workflows port on Step Functions. The port's faults are the SDK's own names, so they pass as they are.
@@ -91,6 +104,54 @@ export const stepFunctions = (client: SFNClient, machines: Readonly<Record<strin
           ...(found.cause !== undefined && { cause: found.cause }),
         }
       );
+    },
+
+    async sendTaskHeartbeat({ taskToken }) {
+      await call('SendTaskHeartbeat', () => client.send(new SendTaskHeartbeatCommand({ taskToken })));
+    },
+
+    async getExecutionHistory({ machine, name }) {
+      const events: HistoryEvent[] = [];
+      let nextToken: string | undefined;
+      do {
+        const command = new GetExecutionHistoryCommand({ executionArn: executionArn(machine, name), nextToken });
+        const page = await call('GetExecutionHistory', () => client.send(command));
+        events.push(...(page.events ?? []).map(eventOf));
+        nextToken = page.nextToken;
+      } while (nextToken !== undefined);
+      return events;
+    },
+
+    async listExecutions({ machine, status, from = 0, to = Number.MAX_SAFE_INTEGER, limit, nextToken }) {
+      // Of the machine, not of the alias that executions start through: those of older versions are listed too.
+      const stateMachineArn = machineArn(machine).split(':').slice(0, 7).join(':');
+      const command = new ListExecutionsCommand({
+        stateMachineArn,
+        maxResults: limit ?? 100,
+        ...(status && { statusFilter: status }),
+        ...(nextToken !== undefined && { nextToken }),
+      });
+      const page = await call('ListExecutions', () => client.send(command));
+      const executions = (page.executions ?? []).map((each) => ({
+        name: each.name ?? '',
+        status: statusOf(each.status),
+        startDate: each.startDate?.getTime() ?? 0,
+        ...(each.stopDate && { stopDate: each.stopDate.getTime() }),
+        version: each.stateMachineVersionArn?.split(':').at(-1) ?? '',
+      }));
+      return {
+        executions: executions.filter(({ startDate }) => startDate >= from && startDate < to),
+        // Latest first: what follows an execution that is too old is older still.
+        ...(page.nextToken !== undefined && !executions.some(({ startDate }) => startDate < from)
+          ? { nextToken: page.nextToken }
+          : {}),
+      };
+    },
+
+    async redriveExecution({ machine, name }) {
+      const command = new RedriveExecutionCommand({ executionArn: executionArn(machine, name) });
+      const { redriveDate } = await call('RedriveExecution', () => client.send(command));
+      return { redriveDate: redriveDate?.getTime() ?? 0 };
     },
   };
 };

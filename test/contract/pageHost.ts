@@ -25,6 +25,10 @@ export const pageHost = (url = 'http://127.0.0.1:8080/'): Host & { stored: Map<s
       sendTaskFailure: notHere,
       stopExecution: notHere,
       describeExecution: notHere,
+      sendTaskHeartbeat: notHere,
+      getExecutionHistory: notHere,
+      listExecutions: notHere,
+      redriveExecution: notHere,
     },
     keys: {
       wrap: (key, context) => Promise.resolve(`${context}:${Buffer.from(key).toString('base64')}`),

@@ -65,6 +65,39 @@ describe.each(places)('workflows on $name', ({ open }) => {
       expect(wakeFaults).toContain(await faultOf(host.workflows.sendTaskSuccess({ taskToken, output: {} })));
     });
 
+    it('tell what happened, in order, and which executions there are', async () => {
+      await using host = await place();
+      await host.workflows.startExecution({ ...passes, input });
+      await becomes(host.workflows, passes, 'SUCCEEDED');
+      const events = await host.workflows.getExecutionHistory(passes);
+      expect(events[0]).toMatchObject({ id: 1, previousEventId: 0, type: 'ExecutionStarted' });
+      expect(events.map(({ id }) => id)).toEqual(events.map((_, i) => i + 1));
+      if (host.faithful) expect(events.at(-1)).toMatchObject({ type: 'ExecutionSucceeded' });
+      const { executions } = await host.workflows.listExecutions({ machine: 'passes', status: 'SUCCEEDED' });
+      expect(executions.map(({ name }) => name)).toContain(passes.name);
+      const none = await host.workflows.listExecutions({ machine: 'passes', from: 32_503_680_000_000 });
+      expect(none.executions).toEqual([]);
+    });
+
+    it('redrive nothing that has succeeded', async ({ skip }) => {
+      await using host = await place();
+      skip(!host.faithful, 'the emulator does not redrive');
+      await host.workflows.startExecution({ ...passes, input });
+      await becomes(host.workflows, passes, 'SUCCEEDED');
+      expect(await faultOf(host.workflows.redriveExecution(passes))).toBe('ExecutionNotRedrivable');
+    });
+
+    it('take a sign of life of what waits, and of nothing that is over', async ({ skip }) => {
+      await using host = await place();
+      skip(!host.faithful, 'the emulator knows no sign of life');
+      await host.workflows.startExecution({ ...waits, input });
+      const taskToken = await host.token(waits.name);
+      await host.workflows.sendTaskHeartbeat({ taskToken });
+      await host.workflows.sendTaskSuccess({ taskToken, output: {} });
+      await becomes(host.workflows, waits, 'SUCCEEDED');
+      expect(wakeFaults).toContain(await faultOf(host.workflows.sendTaskHeartbeat({ taskToken })));
+    });
+
     it('fail by an answer that says so', async () => {
       await using host = await place();
       await host.workflows.startExecution({ ...waits, input });

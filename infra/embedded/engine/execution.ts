@@ -2,13 +2,7 @@ import type { ExecutionStatus } from '#shared/workflows';
 import type { Scope, State, Version } from './definition/definition.ts';
 
 /** One event of GetExecutionHistory; its details are under the key that AWS gives them. */
-export type HistoryEvent = {
-  id: number;
-  previousEventId: number;
-  timestamp: number;
-  type: string;
-  [details: string]: unknown;
-};
+export type { HistoryEvent } from '#shared/workflows';
 
 /**
  * What a thread waits for.

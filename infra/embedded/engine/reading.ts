@@ -1,27 +1,13 @@
 import type { Store } from '#infra/embedded/sqlite';
-import type { ExecutionDescription, ExecutionStatus, Workflows } from '#shared/workflows';
+import type { ExecutionDescription, Workflows } from '#shared/workflows';
 import type { HistoryEvent } from './execution.ts';
 import { ExecutionDoesNotExist, InvalidToken } from './failure.ts';
 import { statusOf } from './rows.ts';
 
-/** Which executions to list: of one machine, by status, by the time of their start (milliseconds, from included). */
-export type Wanted = {
-  machine: string;
-  status?: ExecutionStatus;
-  from?: number;
-  to?: number;
-  limit?: number;
-  nextToken?: string;
-};
-
 /** What can be read of executions, open and closed. */
-export interface Reading extends Pick<Workflows, 'describeExecution'> {
-  /** @throws {ExecutionDoesNotExist} */
-  getExecutionHistory(which: { machine: string; name: string }): Promise<HistoryEvent[]>;
+export interface Reading extends Pick<Workflows, 'describeExecution' | 'getExecutionHistory' | 'listExecutions'> {
   /** The input and the output as they were stored. */
   readExecution(which: { machine: string; name: string }): Promise<{ input: unknown; output?: unknown } | undefined>;
-  /** Latest first, a page at a time. */
-  listExecutions(wanted: Wanted): Promise<{ executions: ExecutionDescription[]; nextToken?: string }>;
 }
 
 const PAGE = 100;
