@@ -76,6 +76,7 @@ const reserved = async (host: Host, each: Case): Promise<Change> => {
       facts: { ...each.facts, held, claims, reserveOutcome: 'reserved' },
     },
     also: [...writes, ...claim(each, claims)],
+    messages: [{ kind: 'mail', letter: 'approved', to: { kind: 'applicant' } }],
     otherwise: (failed) => new NotReserved(failed.some(isClaim) ? 'alreadyHelped' : 'fundShort'),
   };
 };

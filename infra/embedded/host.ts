@@ -83,7 +83,9 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     calendars: openCalendars(join(folder, 'calendars')),
     site: { url, sample: async () => (await organisation(table).about()).sample },
   };
-  const pump = startPump(host, table);
+  const answering = pages(options.routes)(provide);
+  let requests = 0;
+  const pump = startPump(host, table, () => requests > 0);
   await sweep(host);
 
   return {
@@ -93,7 +95,14 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     ...(mailbox ? { mailbox } : {}),
     engine,
     pump,
-    pages: pages(options.routes)(provide),
+    pages: async (event) => {
+      requests += 1;
+      try {
+        return await answering(event);
+      } finally {
+        requests -= 1;
+      }
+    },
     async idle() {
       let quiet = 0;
       while (quiet < 2) {

@@ -7,6 +7,7 @@ import type { CaseId, TaskId } from '#shared/ids';
 import type { Message } from '#shared/outbox/messages';
 import type { Fields, Json, Write } from '#shared/table/table';
 import { barredBy } from './apart.ts';
+import { tellApplicant } from './invitations.ts';
 import type { TaskDefinition } from './definition.ts';
 import { partAnswered, woken } from './parts.ts';
 import { getTask, type Task, taskItem } from './task.ts';
@@ -94,7 +95,7 @@ export const decideTask = async (host: Host, decision: Decision): Promise<Answer
         ...also,
         ...(more.also ?? []),
       ],
-      messages: [...next.messages, ...messages],
+      messages: [...next.messages, ...tellApplicant(definition.outcomes[outcome]?.tells, task.id), ...messages],
     };
   });
   return answer ?? { kind: 'already', task: await getTask(host.table, caseId, decision.task) };

@@ -35,6 +35,8 @@ export type TaskDefinition = {
   readonly page?: { readonly path: string; readonly label: Text; readonly instead?: true };
   /** The letter that asks; `asked` where none is named. */
   readonly letter?: string;
+  /** The letter that tells the applicant that it has been opened. */
+  readonly tells?: string;
   /** What the applicant reads while it lasts: where it is, and what comes next. */
   readonly status: Text;
 };
@@ -54,6 +56,8 @@ export type Outcome = {
   /** Whether an opinion must be written. It reaches the applicant when the answer does. */
   readonly opinion: 'required' | 'optional' | 'none';
   readonly fields?: readonly Field[];
+  /** The letter that tells the applicant of this answer. */
+  readonly tells?: string;
   /** Given by the system, an import or another page, never offered on the task's own page. */
   readonly hidden?: true;
 };

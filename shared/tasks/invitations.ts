@@ -1,5 +1,5 @@
 import type { Host } from '#shared/host';
-import type { PersonId } from '#shared/ids';
+import type { PersonId, TaskId } from '#shared/ids';
 import type { Message } from '#shared/outbox/messages';
 import { Instant } from '#shared/time/instant';
 import { newLink } from './links.ts';
@@ -39,3 +39,7 @@ export const invitations = async (
   );
   return { writes: made.map(({ write }) => write), messages: made.map(({ message }) => message) };
 };
+
+/** The letter, if any, by which the applicant hears of a task or of its answer. */
+export const tellApplicant = (letter: string | undefined, task: TaskId): Message[] =>
+  letter === undefined ? [] : [{ kind: 'mail', letter, to: { kind: 'applicant' }, task }];

@@ -10,7 +10,7 @@ import { civilDate, endOfDay } from '#shared/time/civil';
 import type { Message } from '#shared/outbox/messages';
 import { whoIsAsked } from './asked.ts';
 import type { TaskDefinition } from './definition.ts';
-import { invitations } from './invitations.ts';
+import { invitations, tellApplicant } from './invitations.ts';
 import { ladder } from './ladder.ts';
 import { getTask, Task, taskItem, taskKey } from './task.ts';
 
@@ -124,7 +124,11 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
       ...more?.set,
     },
     also: [{ put: taskItem(task), if: { absent: ['pk'] } }, ...mails.writes, ...(more?.also ?? [])],
-    messages: [...mails.messages, ...(people.fallback ? alerts(people.asked, id) : [])],
+    messages: [
+      ...mails.messages,
+      ...(people.fallback ? alerts(people.asked, id) : []),
+      ...tellApplicant(definition.tells, id),
+    ],
   };
 };
 

@@ -50,6 +50,7 @@ describe('a public notice', () => {
     await site.moveTo('2019-03-08T10:00:00+08:00'); // the fourth day
     const sent = await objectTo(site, id, { reason: '他家有两套房子', objector: '', contact: '' });
     expect(sent.status).toBe(200);
+    expect(sent.url).toContain('received=1');
     await site.idle();
     expect((await getCase(site.table, id)).stage).toBe('objection');
     expect(await getNotice(site.table, id)).toMatchObject({ status: 'paused', daysLeft: 2 });

@@ -1,6 +1,6 @@
 import type { Page } from '#functions/page';
 import type { PageRequest } from '#functions/web/request';
-import { show } from '#functions/web/respond';
+import { redirect, show } from '#functions/web/respond';
 import type { Host } from '#shared/host';
 import { form } from '#shared/forms/fields';
 import { parseFields, type Parsed } from '#shared/forms/parse';
@@ -63,8 +63,11 @@ const ask = async (request: PageRequest, host: Host, parsed?: Parsed<unknown>) =
   });
 };
 
-/** GET /notices/{id}/objection. */
-export const objectionPage: Page = (request, host) => ask(request, host);
+/** GET /notices/{id}/objection, and the receipt of one that was sent: loading it again sends nothing again. */
+export const objectionPage: Page = (request, host) => {
+  const n = request.query.get('received') ?? '';
+  return /^\d{1,4}$/.test(n) ? received(request, host, n) : ask(request, host);
+};
 
 /** POST /notices/{id}/objection. The first objection stops the notice; all of them are kept for the investigation. */
 export const submitObjection: Page = async (request, host) => {
@@ -75,6 +78,11 @@ export const submitObjection: Page = async (request, host) => {
   const definition = taskOf(pipelineOf(notice.pipeline), 'publicNotice');
   const values = Object.fromEntries(Object.entries(parsed.values).filter(([, value]) => value !== undefined));
   const n = await object(host, { caseId: notice.caseId, task: 'publicNotice', definition, values });
+  return redirect(host.site, `/notices/${notice.caseId}/objection?received=${n}`);
+};
+
+const received = (request: PageRequest, host: Host, n: string) => {
+  const { lang } = request;
   const title = say({ zh: '已经收到', en: 'Received' }, lang);
   return show(request, host, {
     title,

@@ -84,6 +84,7 @@ const publicNotice: TaskDefinition = {
   question: { zh: '公示中', en: 'On public notice' },
   asks: 'nobody',
   days: 'notice',
+  tells: 'noticeUp',
   legal: true,
   silence: { outcome: 'clear' },
   outcomes: {

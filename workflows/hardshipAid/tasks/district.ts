@@ -211,7 +211,11 @@ const appealReview: TaskDefinition = {
   ],
   outcomes: {
     uphold: { label: { zh: '维持原决定', en: 'Uphold the decision' }, opinion: 'required' },
-    overturn: { label: { zh: '撤销原决定，重新办理', en: 'Overturn: take it up again' }, opinion: 'required' },
+    overturn: {
+      label: { zh: '撤销原决定，重新办理', en: 'Overturn: take it up again' },
+      opinion: 'required',
+      tells: 'appealAnswered',
+    },
     withdraw: exits.withdraw,
   },
   status: {

@@ -34,6 +34,7 @@ const reportUp: TaskDefinition = {
     approved: approve('按批准金额下达', 'Granted in full'),
     cut: {
       label: { zh: '核减下达', en: 'Granted less' },
+      tells: 'cut',
       opinion: 'required',
       fields: [
         { kind: 'text', name: 'letterNo', label: { zh: '批复文号', en: 'Letter number' }, min: 2, max: 60, pii: 'P1' },
@@ -115,6 +116,7 @@ const followUp: TaskDefinition = {
   question: { zh: '请回访并记录家庭近况', en: 'Visit the household again and record how it is' },
   asks: { role: 'unionChair', at: 'union' },
   days: 'followUp',
+  tells: 'followUp',
   silence: 'escalate',
   fields: [
     { kind: 'date', name: 'visitedAt', label: { zh: '回访日期', en: 'Date of the visit' }, to: 'today', pii: 'P1' },
