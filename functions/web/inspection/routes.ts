@@ -3,6 +3,7 @@ import { showBoard } from './board/board.page.ts';
 import { exportTable } from './board/export.page.ts';
 import { figuresJson, showFigures } from './board/figures.page.ts';
 import { drawUp, saveProgramme } from './board/new.page.ts';
+import { getPacket, makeThePacket } from './board/packet.page.ts';
 import { showProgrammes } from './board/programmes.page.ts';
 import { conclude, merge, refuse } from './board/steering.ts';
 import { showUnit } from './board/unit.page.ts';
@@ -58,6 +59,8 @@ const boardRoutes: readonly Route[] = [
   { method: 'GET', path: BOARD, page: showBoard },
   { method: 'GET', path: `${BOARD}/figures`, page: showFigures },
   { method: 'GET', path: `${BOARD}/figures.json`, page: figuresJson },
+  { method: 'POST', path: `${BOARD}/packet`, page: makeThePacket },
+  { method: 'GET', path: `${BOARD}/packet/{n}`, page: getPacket },
   { method: 'GET', path: `${BOARD}/export/{what}`, page: exportTable },
   { method: 'GET', path: `${BOARD}/units/{unit}`, page: showUnit },
   { method: 'POST', path: `${BOARD}/units/{unit}/refuse`, page: refuse },

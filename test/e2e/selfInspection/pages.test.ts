@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getCase } from '#shared/cases/change';
 import { CaseId } from '#shared/ids';
+import { verifyPacket } from '#shared/packets/packet';
+import { readZip } from '#shared/packets/zip';
 import { itemsOf } from '#shared/register/register';
 import { browse, type Browser } from '#test/e2e/console/browser';
 import { type Site, startEmbedded } from '#test/fakes';
@@ -223,6 +225,18 @@ describe('putting right and paying back', () => {
     const story = await officer.get(`/admin/selfInspection/${programme}/units/linjiang-jiancai`);
     expect(story.text).toContain(no);
     expect((await officer.get(`/admin/selfInspection/${programme}/figures?on=2019-03-31`)).text).toContain(`${no}/2`);
+    await officer.post(`/admin/selfInspection/${programme}/packet`, {});
+    const { items: kept } = await site.table.query({ pk: `CASE#${programme}`, from: 'PACKET#', to: 'PACKET#~' });
+    const bytes = (await site.files.read(`packets/${programme}/1.zip`)) ?? expect.unreachable();
+    const manifest = String(kept[0]?.['manifest']);
+    expect(verifyPacket(bytes, manifest)).toEqual([]);
+    const names = readZip(bytes)?.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['report.html', 'data.json', `evidence/${no}/after-1.png`]));
+    const flipped = Uint8Array.from(bytes);
+    const inside = Buffer.from(bytes).indexOf('对限额掌握不准');
+    const at_ = inside > 0 ? inside : Math.floor(bytes.length / 2);
+    flipped[at_] = (flipped[at_] ?? 0) ^ 1;
+    expect(verifyPacket(flipped, manifest)).not.toEqual([]);
     for (const what of ['units', 'items', 'recovery'])
       expect((await officer.get(`/admin/selfInspection/${programme}/export/${what}`)).status).toBe(200);
   });

@@ -11,6 +11,7 @@ import { civilDate, formatDate } from '#shared/time/civil';
 import { VIOLATIONS } from '#workflows/selfInspection/checklist';
 import { selfInspection } from '#workflows/selfInspection/index';
 import { type Standing, standing, STANDINGS, STATUSES } from '#workflows/selfInspection/standing';
+import { packets } from './packet.page.ts';
 import { pathOf, programmeIn } from './programme.ts';
 import { concluding } from './steering.ts';
 
@@ -76,7 +77,8 @@ export const showBoard = forOfficers(async (visit) => {
         ${(['units', 'items', 'recovery'] as const).map(
           (what) => html`<li><a href="${to(`${base}/export/${what}`)}">${t(EXPORTS[what])}</a></li>`,
         )}
-      </ul>`,
+      </ul>
+      ${await packets(visit, programme)}`,
   });
 });
 
