@@ -7,7 +7,7 @@ import { readScenario } from '#test/scenarios/driver/scenario';
 /** What a scenario came to on a host that is killed again and again, and all that is not as it is without a kill. */
 export type Tortured = { readonly kills: number; readonly wrong: readonly string[] };
 
-const verify = (folder: string): readonly string[] => {
+export const verify = (folder: string): readonly string[] => {
   const node = ['--disable-warning=ExperimentalWarning', 'infra/embedded/verify.ts', folder];
   const { status, stdout, stderr } = spawnSync(process.execPath, node, { encoding: 'utf8' });
   return status === 0 ? [] : [`verify: ${stdout}${stderr}`];
@@ -21,7 +21,7 @@ const random = (below: number) => Math.floor(Math.random() * below);
  * Kills the host so many times while so many requests are sent: each time within moments of one that is drawn. Every
  * fifth time it is killed again while it starts.
  */
-const killer = (kills: number, requests: number, killed: () => void) => (child: Child) => {
+export const killer = (kills: number, requests: number, killed: () => void) => (child: Child) => {
   const moments = new Set(Array.from({ length: kills }, () => random(requests)));
   let running: Promise<void> = Promise.resolve();
   const kill = async (withinMs: number) => {

@@ -1,5 +1,6 @@
 import { run as tortureEngine } from '#test/torture/engine';
 import { torture } from '#test/torture/hardship';
+import { tortureInspection } from '#test/torture/inspection';
 
 /**
  * `npm run torture`: kill -9 at 200 random moments, of a running replay and of the engine alone. Name one of them to
@@ -15,6 +16,13 @@ if (which === undefined || which === 'hardship') {
     tell: (line) => console.log(`hardship: ${line}`),
   });
   for (const each of wrong) console.log(`hardship: ${each}`);
+  failed ||= wrong.length > 0;
+}
+if (which === undefined || which === 'inspection') {
+  const { wrong } = await tortureInspection('test/scenarios/2019-h1/inspection.yaml', {
+    kills,
+    tell: (line) => console.log(`inspection: ${line}`),
+  });
   failed ||= wrong.length > 0;
 }
 if (which === undefined || which === 'engine') {
