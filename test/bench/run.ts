@@ -1,4 +1,5 @@
 import { boards } from '#test/bench/board';
+import { campaigns } from '#test/bench/campaign';
 import { deciding } from '#test/bench/cycles';
 import { bench as engine } from '#test/bench/engine';
 import { starting } from '#test/bench/starting';
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<boolean | void>>> = {
   submit: submitting,
   cycles: deciding,
   board: boards,
+  campaign: async () => campaigns(),
   engine,
 };
 

@@ -15,6 +15,7 @@ const sealed = sealedNames([...planForm, ...fieldsOfTasks(tasks)]);
 export const festivalCondolence = {
   name: 'festivalCondolence',
   label: { zh: '走访慰问', en: 'Condolence' },
+  concerns: { zh: '活动', en: 'Campaign' },
   prefix: 'FC',
   mark: '慰',
   machine,

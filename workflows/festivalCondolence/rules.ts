@@ -1,6 +1,6 @@
-import { type Fen, formatYuan } from '#shared/money';
+import { formatYuan } from '#shared/money';
 import type { Problem } from '#shared/tasks/definition';
-import { type CivilDate, addDays } from '#shared/time/civil';
+import type { CivilDate } from '#shared/time/civil';
 import { isCash, type Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 
@@ -77,10 +77,3 @@ export const stockGap = ({
   returned,
   loss,
 }: Readonly<Record<'in' | 'out' | 'returned' | 'loss', number>>): number => came - out - returned - loss;
-
-/** Money per head as bought: what is left over by the division goes to the first ones, a fen each. */
-export const shares = (totalFen: Fen, heads: number): { each: number; more: number } =>
-  heads === 0 ? { each: 0, more: 0 } : { each: Math.floor(totalFen / heads), more: totalFen % heads };
-
-/** The plan should be there twenty working days before the day; the days are calendar days here, as a first warning. */
-export const isLate = (day: CivilDate, today: CivilDate): boolean => day < addDays(today, 28);

@@ -1,4 +1,5 @@
 import type { TaskDefinition } from '#shared/tasks/definition';
+import { stockGap } from '../rules.ts';
 import { cancel, yes } from './answers.ts';
 
 /** The way of goods: bought, counted, carried out, held against the receipts. */
@@ -78,6 +79,18 @@ export const acceptance: TaskDefinition = {
       pii: 'P1',
     },
   ],
+  check: ({ outcome, values, case: each }) =>
+    outcome === 'accepted' && Number(values['invoiceFen']) > (each.approvedFen ?? 0)
+      ? [
+          {
+            field: 'invoiceFen',
+            message: {
+              zh: '超过批准的预算，要先修改方案重新报批',
+              en: 'Over the approved budget: the plan has to be approved anew',
+            },
+          },
+        ]
+      : [],
   outcomes: {
     accepted: yes('验收合格', 'Accepted'),
     claim: {
@@ -120,23 +133,23 @@ export const reconcile: TaskDefinition = {
   ],
   check: ({ values, case: each }) => {
     const [came, served] = [Number(each.facts['setsIn'] ?? 0), Number(each.facts['delivered'] ?? 0)];
-    const { out, returned, loss } = values;
-    if (Number(out) !== served)
+    const [out, returned, loss] = ['out', 'returned', 'loss'].map((field) => Number(values[field] ?? 0));
+    if (out !== served)
       return [
         {
           field: 'out',
           message: { zh: `签领记录是 ${served} 份，与实发份数不一致`, en: `The receipts come to ${served}` },
         },
       ];
-    const sum = Number(out) + Number(returned) + Number(loss);
-    return sum === came
+    const gap = stockGap({ in: came, out, returned: returned ?? 0, loss: loss ?? 0 });
+    return gap === 0
       ? []
       : [
           {
             field: 'returned',
             message: {
-              zh: `实发、退回、损耗合计 ${sum} 份，验收入库是 ${came} 份，对不上`,
-              en: `Out, returned and lost come to ${sum}, but ${came} came in`,
+              zh: `验收入库 ${came} 份，实发、退回、损耗合计 ${came - gap} 份，对不上`,
+              en: `${came} came in, but out, returned and lost come to ${came - gap}`,
             },
           },
         ];
