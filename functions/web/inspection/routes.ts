@@ -10,6 +10,7 @@ import { showUnit } from './board/unit.page.ts';
 import { showHome } from './home.page.ts';
 import { askForTime, submitAll } from './ledger/home.ts';
 import { openPaper, saveItem, showItem } from './ledger/item.page.ts';
+import { noteServed, showNotices } from './ledger/notices.page.ts';
 import { recover, reverse, waive } from './ledger/money.page.ts';
 import { verify } from './ledger/verify.page.ts';
 import { saveAbout, showAbout } from './report/about.page.ts';
@@ -38,6 +39,7 @@ const taskRoutes = (base: Base): readonly Route[] => {
     { method: 'GET', path: `${base}/files/report/{nth}`, page: openReportFile },
     ...both('/sign', showSign, sign),
     ...both('/handover', showHandover, handOver),
+    ...both('/notices', showNotices, noteServed),
     ...both('/items/{no}', showItem, saveItem),
     { method: 'GET', path: `${base}/items/{no}/{side}/{nth}`, page: openPaper },
     { method: 'POST', path: `${base}/submit`, page: submitAll },

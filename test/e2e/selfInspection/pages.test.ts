@@ -181,6 +181,8 @@ describe('putting right and paying back', () => {
     const finance = await browse(site, 'qian-hui');
     const task = (await getCase(site.table, part)).task;
     const money = `/tasks/${part}/${task}/inspection`;
+    await finance.post(`${money}/notices`, { item: no, to: 'employer', payer: '03', on: '2019-03-23', how: '挂号信' });
+    expect((await finance.get(`${money}/notices`)).text).toContain('挂号信');
     const over = await finance.post(`${money}/recover`, {
       item: no,
       fen: '1000.01',

@@ -43,11 +43,14 @@ export const ledgerHome = async (visit: Visit, errors: readonly FieldError[] = [
       ${
         outstanding > 0 &&
         html`<p>
-          ${t({
-            zh: `尚欠 ${formatYuan(outstanding)} 元。清退款缴入工会账户或财政专户后，由区总工会财务凭收据登记；结清后才能销号。`,
-            en: `${formatYuan(outstanding)} yuan are outstanding. The district’s finance books what comes by its receipt; nothing is closed before.`,
-          })}
-        </p>`
+            ${t({
+              zh: `尚欠 ${formatYuan(outstanding)} 元。清退款缴入工会账户或财政专户后，由区总工会财务凭收据登记；结清后才能销号。`,
+              en: `${formatYuan(outstanding)} yuan are outstanding. The district’s finance books what comes by its receipt; nothing is closed before.`,
+            })}
+          </p>
+          <p>
+            <a href="${to('/notices')}">${t({ zh: '登记清退通知送达', en: 'Note that a notice was served' })}</a>
+          </p>`
       }
       <form method="post" action="${to('/submit')}">
         ${

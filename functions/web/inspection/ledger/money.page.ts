@@ -98,6 +98,9 @@ export const moneyHome = async (visit: Visit, wrong?: Wrong): Promise<PageRespon
         }),
       )}
       ${moneyTable(story, lang)} ${entriesTable(story, lang)}
+      <p>
+        <a href="${to('/notices')}">${t({ zh: '登记清退通知送达', en: 'Note that a notice was served' })}</a>
+      </p>
       ${card(
         t({ zh: '登记清退款', en: 'Book a payment' }),
         html`<form method="post" action="${to('/recover')}" novalidate>
