@@ -1,3 +1,4 @@
+import { tortureCampaigns } from '#test/torture/condolence';
 import { run as tortureEngine } from '#test/torture/engine';
 import { torture } from '#test/torture/hardship';
 import { tortureInspection } from '#test/torture/inspection';
@@ -22,6 +23,13 @@ if (which === undefined || which === 'inspection') {
   const { wrong } = await tortureInspection('test/scenarios/2019-h1/inspection.yaml', {
     kills,
     tell: (line) => console.log(`inspection: ${line}`),
+  });
+  failed ||= wrong.length > 0;
+}
+if (which === undefined || which === 'condolence') {
+  const { wrong } = await tortureCampaigns('test/scenarios/other/condolence.yaml', {
+    kills,
+    tell: (line) => console.log(`condolence: ${line}`),
   });
   failed ||= wrong.length > 0;
 }

@@ -7,7 +7,7 @@ import { parseFields } from '#shared/forms/parse';
 import { renderFields } from '#shared/forms/render';
 import { errorSummary, type FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
-import { checkboxes } from '#shared/html/inputs';
+import { checkboxes, hidden } from '#shared/html/inputs';
 import { back, go, row } from '#shared/html/show';
 import { Fund } from '#shared/ledger/budget';
 import { organisation } from '#shared/people/organisation';
@@ -52,6 +52,7 @@ const planPage = async (visit: Visit, errors: readonly FieldError[]) => {
   const kept = await registers(host.table);
   const typed = request.form;
   const title = t({ zh: '新建慰问方案', en: 'Plan a campaign' });
+  const key = typed.get('key') ?? Buffer.from(host.random.bytes(16)).toString('base64url');
   const errorAt = (field: string) => errors.find((error) => error.field === field)?.message;
   return inConsole(visit, {
     title,
@@ -59,7 +60,7 @@ const planPage = async (visit: Visit, errors: readonly FieldError[]) => {
     body: html`${back(to('/admin/campaigns'), t({ zh: '慰问活动', en: 'Campaigns' }))} ${errorSummary(errors, lang)}
       <h1>${title}</h1>
       <form method="post" action="${to('/admin/campaigns/new')}" novalidate class="narrow">
-        ${renderFields(planForm, { lang, typed, errors, options: { funds: await fundsOf(visit) } })}
+        ${hidden('key', key)}${renderFields(planForm, { lang, typed, errors, options: { funds: await fundsOf(visit) } })}
         ${checkboxes(
           {
             name: 'unions',
@@ -101,6 +102,7 @@ export const plan: Page = forOfficers(async (visit) => {
       visit,
       problems.map(({ field, message }) => ({ field, message: t(message) })),
     );
-  const id = await openCampaign(host, made, actorIn(officer, position), position.unit);
+  const key = `${officer.person.id}#${form.get('key') ?? ''}`;
+  const id = await openCampaign(host, made, actorIn(officer, position), position.unit, key);
   return redirect(host.site, `/admin/campaigns/${id}`);
 });
