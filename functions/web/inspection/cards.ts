@@ -11,7 +11,7 @@ import type { Story } from './story.ts';
 const yuan = (fen: Fen, lang: Lang): string => `${formatYuan(fen)} ${lang === 'zh' ? '元' : 'yuan'}`;
 const violation = (name: string): Text =>
   Object.entries(VIOLATIONS).find(([type]) => type === name)?.[1] ?? { zh: name, en: name };
-const day = (date: string | undefined, lang: Lang): string | undefined => {
+export const day = (date: string | undefined, lang: Lang): string | undefined => {
   const parsed = CivilDate.safeParse(date);
   return parsed.success ? formatDate(parsed.data, lang) : undefined;
 };
@@ -143,64 +143,4 @@ const history = ({ closings, reopenings }: Item, lang: Lang): Content => {
       ({ at }) => html`<br />${t({ zh: '重新打开', en: 'Open again' })} ${formatDate(civilDate(at), lang)}`,
     ),
   ];
-};
-
-export const moneyTable = ({ accounts }: Story, lang: Lang): Content => {
-  const t = (text: Text) => say(text, lang);
-  return (
-    accounts.length > 0 &&
-    table(
-      t({
-        zh: '追缴台账（元）：应清退 = 已清退 + 已减免 + 尚欠',
-        en: 'Recovery ledger (yuan): due = recovered + waived + outstanding',
-      }),
-      [
-        { name: t({ zh: '编号', en: 'No.' }) },
-        { name: t({ zh: '应清退', en: 'Due' }), num: true },
-        { name: t({ zh: '已清退', en: 'Recovered' }), num: true },
-        { name: t({ zh: '已减免', en: 'Waived' }), num: true },
-        { name: t({ zh: '尚欠', en: 'Outstanding' }), num: true },
-      ],
-      accounts.map(({ item, dueFen, recoveredFen, waivedFen, outstandingFen }) => [
-        item,
-        formatYuan(dueFen),
-        formatYuan(recoveredFen),
-        formatYuan(waivedFen),
-        formatYuan(outstandingFen),
-      ]),
-      '',
-    )
-  );
-};
-
-const KINDS: Readonly<Record<string, Text>> = {
-  charge: { zh: '应清退', en: 'Due' },
-  recover: { zh: '清退', en: 'Recovered' },
-  waive: { zh: '减免', en: 'Waived' },
-  reverse: { zh: '冲销', en: 'Reversed' },
-};
-
-export const entriesTable = ({ entries }: Story, lang: Lang): Content => {
-  const t = (text: Text) => say(text, lang);
-  return (
-    entries.length > 0 &&
-    table(
-      t({ zh: '逐笔登记，只增不改', en: 'Entries: added, never changed' }),
-      [
-        { name: t({ zh: '编号', en: 'No.' }) },
-        { name: t({ zh: '日期', en: 'Date' }) },
-        { name: t({ zh: '事项', en: 'What' }) },
-        { name: t({ zh: '凭据', en: 'Paper' }) },
-        { name: t({ zh: '金额（元）', en: 'Amount (yuan)' }), num: true },
-      ],
-      entries.map(({ item, n, kind, on, receiptNo, minutesNo, fen, of }) => [
-        `${item}/${n}`,
-        day(on, lang),
-        html`${t(KINDS[kind] ?? { zh: kind, en: kind })}${of !== undefined && ` ${item}/${of}`}`,
-        receiptNo ?? minutesNo,
-        `${kind === 'reverse' ? '−' : ''}${formatYuan(fen)}`,
-      ]),
-      '',
-    )
-  );
 };

@@ -11,7 +11,8 @@ import { css } from '#shared/html/style.css';
 import { Fen, formatWan } from '#shared/money';
 import { makePacket, type Packet } from '#shared/packets/packet';
 import { civilDate, formatDate } from '#shared/time/civil';
-import { entriesTable, findingsTable, itemsTable as itemsShown, moneyTable, reportCard } from '../cards.ts';
+import { findingsTable, itemsTable as itemsShown, reportCard } from '../cards.ts';
+import { entriesTable, moneyTable } from '../moneyCards.ts';
 import { type Story, storyOf } from '../story.ts';
 import { itemsTable, recoveryTable, unitsTable } from './export.page.ts';
 

@@ -10,7 +10,8 @@ import { card, go, next, plain, row } from '#shared/html/show';
 import { add, formatYuan } from '#shared/money';
 import { lastDay } from '#shared/tasks/daysLeft';
 import { formatDate } from '#shared/time/civil';
-import { itemsTable, moneyTable } from '../cards.ts';
+import { itemsTable } from '../cards.ts';
+import { moneyTable } from '../moneyCards.ts';
 import { storyOf } from '../story.ts';
 import { forTask, framed, type Visit } from '../visit.ts';
 

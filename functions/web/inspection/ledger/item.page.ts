@@ -1,8 +1,6 @@
-import * as z from 'zod/mini';
 import { describeItem, getItem } from '#functions/selfInspection/rectifying';
 import { NoSuchPage } from '#functions/web/refusals';
 import type { PageResponse } from '#functions/web/respond';
-import type { Field } from '#shared/forms/fields';
 import { parseFields } from '#shared/forms/parse';
 import { renderFields } from '#shared/forms/render';
 import { typedFrom } from '#shared/forms/typed';
@@ -10,60 +8,14 @@ import { errorSummary, type FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
 import { go, row } from '#shared/html/show';
 import type { Evidence, Item } from '#shared/register/item';
-import { CivilDate, civilDate } from '#shared/time/civil';
+import { type CivilDate, civilDate } from '#shared/time/civil';
 import { evidenceCard, paper, placesIn, taken } from '../evidence.ts';
 import { forTask, framed, type Visit } from '../visit.ts';
+import { fields, Values } from './itemForm.ts';
 
 const MOST = 6;
 const SIDES = ['before', 'after'] as const;
 type Side = (typeof SIDES)[number];
-
-const fields: readonly Field[] = [
-  { kind: 'longText', name: 'cause', label: { zh: '原因', en: 'Cause' }, min: 2, max: 300, pii: 'P1' },
-  { kind: 'longText', name: 'measure', label: { zh: '整改措施', en: 'Measure' }, min: 2, max: 500, pii: 'P1' },
-  {
-    kind: 'text',
-    name: 'owner',
-    label: { zh: '责任人（写职务）', en: 'Owner, by position' },
-    min: 2,
-    max: 40,
-    pii: 'P1',
-  },
-  {
-    kind: 'number',
-    name: 'progress',
-    label: { zh: '进度', en: 'Progress' },
-    min: 0,
-    max: 100,
-    unit: { zh: '%', en: '%' },
-    pii: 'P1',
-  },
-  {
-    kind: 'date',
-    name: 'beforeOn',
-    label: { zh: '“整改前”佐证反映哪一天的情况', en: 'The day that the “before” papers show' },
-    to: 'today',
-    optional: true,
-    pii: 'P1',
-  },
-  {
-    kind: 'date',
-    name: 'afterOn',
-    label: { zh: '“整改后”佐证从哪一天起生效', en: 'The day from which the “after” papers hold' },
-    hint: { zh: '提交验收前必须有整改后的佐证和日期', en: 'Needed, with a paper, before you submit' },
-    to: 'today',
-    optional: true,
-    pii: 'P1',
-  },
-];
-const Values = z.object({
-  cause: z.string(),
-  measure: z.string(),
-  owner: z.string(),
-  progress: z.int(),
-  beforeOn: z.optional(CivilDate),
-  afterOn: z.optional(CivilDate),
-});
 
 const prefixOf = ({ access }: Visit, { no }: Pick<Item, 'no'>, side: Side) =>
   `inspections/${access.each.id}/${no}/${side}`;

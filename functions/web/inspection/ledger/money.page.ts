@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { bookMove, settleIfPaid } from '#functions/selfInspection/recovering';
 import { receipt } from '#functions/web/approver/receipt';
 import type { PageResponse } from '#functions/web/respond';
@@ -9,68 +8,17 @@ import { errorSummary, type FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
 import { card, go, next, plain, row } from '#shared/html/show';
-import { Fen, formatYuan, parseYuan } from '#shared/money';
-import { CannotReverse, Destination, OverRecovery, PaperBooked } from '#shared/recovery/account';
+import { formatYuan, parseYuan } from '#shared/money';
+import { CannotReverse, OverRecovery, PaperBooked } from '#shared/recovery/account';
 import { entriesOf } from '#shared/recovery/ledger';
 import { openTaskOf } from '#shared/tasks/decide';
 import { civilDate } from '#shared/time/civil';
-import { entriesTable, moneyTable } from '../cards.ts';
+import { entriesTable, moneyTable } from '../moneyCards.ts';
 import { type Story, storyOf } from '../story.ts';
 import { forTask, framed, type Visit } from '../visit.ts';
+import { Recover, recoverFields, Waive, waiveFields } from './moneyForms.ts';
 
 const TASKS = ['recovery', 'instalments'];
-
-const itemField = ({ accounts }: Story, wanted: (outstandingFen: number) => boolean): Field => ({
-  kind: 'choice',
-  name: 'item',
-  label: { zh: '哪一项', en: 'Which item' },
-  options: accounts
-    .filter(({ outstandingFen }) => wanted(outstandingFen))
-    .map(({ item, outstandingFen }) => ({
-      value: item,
-      label: {
-        zh: `${item}，尚欠 ${formatYuan(outstandingFen)} 元`,
-        en: `${item}: ${formatYuan(outstandingFen)} yuan outstanding`,
-      },
-    })),
-  pii: 'P1',
-});
-const amount: Field = { kind: 'money', name: 'fen', label: { zh: '金额', en: 'Amount' }, minFen: 1, pii: 'P1' };
-const on: Field = { kind: 'date', name: 'on', label: { zh: '日期', en: 'Date' }, to: 'today', pii: 'P1' };
-const owed = (outstandingFen: number) => outstandingFen > 0;
-
-const recoverFields = (story: Story): Field[] => [
-  itemField(story, owed),
-  amount,
-  { kind: 'text', name: 'receiptNo', label: { zh: '收据编号', en: 'Receipt' }, min: 2, max: 60, pii: 'P1' },
-  on,
-  {
-    kind: 'choice',
-    name: 'to',
-    label: { zh: '缴入', en: 'Paid into' },
-    options: [
-      { value: 'unionAccount', label: { zh: '工会账户', en: 'The union’s account' } },
-      { value: 'treasury', label: { zh: '财政专户', en: 'The treasury' } },
-    ],
-    pii: 'P1',
-  },
-];
-const waiveFields = (story: Story): Field[] => [
-  itemField(story, owed),
-  amount,
-  {
-    kind: 'text',
-    name: 'minutesNo',
-    label: { zh: '会议纪要文号', en: 'Minutes' },
-    hint: { zh: '没有会议纪要不能减免', en: 'Nothing is waived without minutes' },
-    min: 2,
-    max: 60,
-    pii: 'P1',
-  },
-  on,
-];
-const Recover = z.object({ item: z.string(), fen: Fen, receiptNo: z.string(), on: z.string(), to: Destination });
-const Waive = z.object({ item: z.string(), fen: Fen, minutesNo: z.string(), on: z.string() });
 
 type Wrong = {
   readonly which: 'recover' | 'waive';

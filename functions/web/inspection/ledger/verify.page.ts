@@ -8,7 +8,7 @@ import { card, facts, go, next, row } from '#shared/html/show';
 import { Fen, formatYuan } from '#shared/money';
 import type { Evidence, Item } from '#shared/register/item';
 import { formatDate } from '#shared/time/civil';
-import { moneyTable } from '../cards.ts';
+import { moneyTable } from '../moneyCards.ts';
 import { type Story, storyOf } from '../story.ts';
 import { forTask, framed, type Visit } from '../visit.ts';
 

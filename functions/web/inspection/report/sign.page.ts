@@ -6,12 +6,13 @@ import { renderFields } from '#shared/forms/render';
 import { receipt } from '#functions/web/approver/receipt';
 import { errorSummary, type FieldError } from '#shared/html/errors';
 import { type Content, html } from '#shared/html/html';
-import { card, facts, go, row, table } from '#shared/html/show';
-import { add, formatYuan } from '#shared/money';
+import { card, go, row } from '#shared/html/show';
+import { add } from '#shared/money';
 import { organisation } from '#shared/people/organisation';
 import { decideTask } from '#shared/tasks/decide';
 import { forTask, framed, type Visit } from '../visit.ts';
 import { isComplete, type Standing, standingOf } from './standing.ts';
+import { summary } from './summary.ts';
 
 /** Why a proposal does not hold is asked where one stands that was not followed. */
 const fieldsFor = ({ unmet }: Standing): Field[] => [
@@ -104,46 +105,6 @@ const signing = async (
     )}
   </form>`;
 };
-
-const summary = ({ t }: Visit, { draft, problems }: Standing): Content => {
-  const { members, budgetFen, spending = [] } = draft;
-  const stated = problems.flatMap(({ id }) => draft.problems[id] ?? []);
-  return html`${card(
-    t({ zh: '上报内容', en: 'What is reported' }),
-    facts([
-      { term: t({ zh: '会员', en: 'Members' }), value: members },
-      {
-        term: t({ zh: '福利预算', en: 'Budget' }),
-        value: budgetFen !== undefined && `${formatYuan(budgetFen)} ${t(YUAN)}`,
-      },
-      { term: t({ zh: '支出', en: 'Spending' }), value: t({ zh: `${spending.length} 笔`, en: `${spending.length}` }) },
-      {
-        term: t({ zh: '问题', en: 'Problems' }),
-        value:
-          problems.length === 0
-            ? t({ zh: '没有，作零报告', en: 'None: a zero report' })
-            : t({ zh: `${problems.length} 个`, en: `${problems.length}` }),
-      },
-      {
-        term: t({ zh: '应清退', en: 'To be paid back' }),
-        value: stated.length > 0 && `${formatYuan(add(...stated.map(({ overFen }) => overFen)))} ${t(YUAN)}`,
-      },
-    ]),
-  )}${
-    stated.length > 0 &&
-    table(
-      t({ zh: '问题', en: 'Problems' }),
-      [
-        { name: t({ zh: '对照', en: 'Check' }) },
-        { name: t({ zh: '问题', en: 'Problem' }) },
-        { name: t({ zh: '应清退（元）', en: 'To be paid back (yuan)' }), num: true },
-      ],
-      stated.map(({ check, problem, overFen }) => [check, problem, formatYuan(overFen)]),
-      '',
-    )
-  }`;
-};
-const YUAN = { zh: '元', en: 'yuan' };
 
 export const showSign = forTask(['selfInspection'], async (visit) =>
   page(visit, await standingOf(visit), new URLSearchParams()),
