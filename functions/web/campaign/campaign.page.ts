@@ -30,7 +30,7 @@ export const showCampaign: Page = forOfficers(async (visit) => {
     <a href="${to(`/admin/cases/${each.id}`)}">${t({ zh: '办理经过', en: 'What happened' })}</a>　<a
       href="${to(`/admin/campaigns/${each.id}/proof`)}"
       >${t({ zh: '覆盖核对', en: 'Proof of coverage' })}</a
-    >
+    >　<a href="${to(`/admin/campaigns/${each.id}/sample`)}">${t({ zh: '回访抽查', en: 'Call-back' })}</a>
   </p>`;
   if (each.facts['plan'] === undefined)
     return inConsole(visit, {

@@ -7,6 +7,7 @@ import { downloadProof, giveReason, showProof } from './proof.page.ts';
 import { addRegister, checkRegister, showRegister, showRegisters, takeRegister } from './registers.page.ts';
 import { answerRoster, rosterTemplate, showRoster } from './roster.page.ts';
 import { checkRoster, takeRoster } from './rosterCheck.page.ts';
+import { recordAnswer, showSample } from './sample.page.ts';
 import { formTeams, showTeams } from './teams.page.ts';
 import { recordVisits, showVisits } from './visits.page.ts';
 
@@ -34,6 +35,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/admin/campaigns/{case}/proof', page: showProof },
   { method: 'POST', path: '/admin/campaigns/{case}/proof', page: giveReason },
   { method: 'GET', path: '/admin/campaigns/{case}/proof/file', page: downloadProof },
+  { method: 'GET', path: '/admin/campaigns/{case}/sample', page: showSample },
+  { method: 'POST', path: '/admin/campaigns/{case}/sample', page: recordAnswer },
   { method: 'GET', path: '/admin/campaigns/{case}/packet', page: takePacket },
   { method: 'POST', path: '/admin/campaigns/{case}/packet', page: pack },
   { method: 'GET', path: '/admin/registers', page: showRegisters },

@@ -153,6 +153,15 @@ describe('the proof of coverage', () => {
     expect((await proofOf(site.table, id))?.hash).toBe(hash);
     await answer(site, id, 'zhou-wei', 'closing', 'close');
 
+    const sample = `/admin/campaigns/${id}/sample`;
+    const drawn = [...(await officer.get(sample)).text.matchAll(/name="person" value="([^"]+)"/g)].map(
+      ([, one]) => one ?? '',
+    );
+    expect(drawn).toHaveLength(5); // of five, all are asked
+    expect((await officer.post(sample, { person, answer: 'yes' })).status).toBe(400);
+    for (const one of drawn) await officer.post(sample, { person: one, answer: 'yes' });
+    expect((await officer.get(sample)).text).toContain('已答复 5 人，其中 100.0% 收到，误差 ±0.0');
+
     expect((await officer.post(`/admin/campaigns/${id}/packet`, {})).status).toBe(303);
     const { facts } = await getCase(site.table, id);
     const packet = await site.host.files.read(`packets/${id}.zip`);
