@@ -7,7 +7,7 @@ import type { Host } from '#shared/host';
 import { CaseId, UnitId } from '#shared/ids';
 import { policyOn } from '#shared/policy/policy';
 import { all, NEW, prefix, type Table } from '#shared/table/table';
-import { CivilDate } from '#shared/time/civil';
+import { CivilDate, civilDate } from '#shared/time/civil';
 import { selfInspection } from '#workflows/selfInspection/index';
 import { type Policy, Policy as Shape, shipped } from '#workflows/selfInspection/policy';
 
@@ -31,6 +31,9 @@ export const policyFor = async (table: Table, on: CivilDate): Promise<Policy> =>
   (await policyOn(table, 'selfInspection', { shape: Shape, shipped }, on)).values;
 
 const UNITS_PER_ITEM = 500;
+
+/** Every programme there was, by the day on which it was drawn up: few, for reports. */
+export const PROGRAMMES = 'PROGRAMMES';
 
 /** Draws a programme up: the vice chair launches it. @returns its id */
 export const openProgramme = async (
@@ -59,8 +62,9 @@ export const openProgramme = async (
     by,
     values: about,
     facts: { about, units: units.length, issued: 0, told: 0 },
-    also: (id) =>
-      Array.from({ length: Math.ceil(units.length / UNITS_PER_ITEM) }, (_, i) => ({
+    also: (id) => [
+      { put: { pk: PROGRAMMES, sk: `${civilDate(host.clock.now())}#${id}`, id }, if: NEW },
+      ...Array.from({ length: Math.ceil(units.length / UNITS_PER_ITEM) }, (_, i) => ({
         put: {
           pk: casePk(id),
           sk: `SCOPE#${String(i).padStart(4, '0')}`,
@@ -68,6 +72,7 @@ export const openProgramme = async (
         },
         if: NEW,
       })),
+    ],
   });
 
 const Scope = z.object({ units: z.array(UnitId) });

@@ -11,7 +11,7 @@ import type { EntryKind } from './budget.ts';
 export const LedgerRow = z.object({
   pk: z.string(),
   sk: z.string(),
-  entry: z.enum(['reserve', 'release', 'receive', 'commit', 'pay', 'deliver']),
+  entry: z.enum(['reserve', 'release', 'receive', 'commit', 'pay', 'deliver', 'recover']),
   caseId: CaseId,
   fund: z.string(),
   year: z.number(),

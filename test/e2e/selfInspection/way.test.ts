@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { getCase } from '#shared/cases/change';
 import { accountsOf } from '#shared/recovery/ledger';
 import { itemsOf } from '#shared/register/register';
+import { reportOn } from '#functions/report';
 import { figuresOn } from '#functions/selfInspection/figures';
 import { totalsOf } from '#functions/selfInspection/roster';
 import { startEmbedded } from '#test/fakes';
@@ -58,6 +59,15 @@ describe('an inspection', () => {
     const { rows, ...figures } = await figuresOn(site.table, programme, day('2019-05-31'));
     expect(figures).toEqual({ units: 2, reported: 2, withProblems: 1, rectified: 1, recoveredFen: 400_000 });
     expect(rows.recovered.map(({ item }) => item)).toEqual(['ZG-2019-001/2']);
+    const { sections } = await reportOn(site, { from: day('2019-01-01'), to: day('2019-05-31') });
+    const half = sections.find(({ pipeline }) => pipeline === 'unitInspection');
+    expect(half?.figures.map(({ value, rows: of }) => [value, of.length])).toEqual([
+      [2, 2],
+      [1, 1],
+      [1, 1],
+      [400_000, 1],
+    ]);
+    expect(half?.sentence.zh).toContain('截至5月，2家单位开展自查，其中1家发现问题，1家完成整改，清退4000元');
     const count = await totalsOf(site.table, programme);
     expect([count('units'), count('settled'), count('recoveredFen'), count('violation_OVER_LIMIT')]).toEqual([
       2, 2, 400_000, 1,
