@@ -47,14 +47,16 @@ export class Background extends Construct {
     this.allowSignals(Object.values(machines));
     const aliases = Object.entries(machines).map(([name, { aliasArn }]) => [name, aliasArn]);
     this.made.addEnvironment('MACHINES', JSON.stringify(Object.fromEntries(aliases)));
-    this.wakeBy(around.data.streamArn);
+    const enabled = settings.paused === 'no';
+    this.wakeBy(around.data.streamArn, enabled);
     new Schedule(this, 'everyMinute', {
+      enabled,
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(this.made, { retryAttempts: 0 }), // the next minute tries again
     });
   }
 
-  private wakeBy(eventSourceArn: string): void {
+  private wakeBy(eventSourceArn: string, enabled: boolean): void {
     const actions = [
       'dynamodb:DescribeStream',
       'dynamodb:GetRecords',
@@ -64,6 +66,7 @@ export class Background extends Construct {
     this.made.addToRolePolicy(new PolicyStatement({ actions, resources: [eventSourceArn] }));
     this.made.addEventSourceMapping('stream', {
       eventSourceArn,
+      enabled,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 25,
       filters: [NEW_MESSAGE],

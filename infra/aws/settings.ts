@@ -13,10 +13,12 @@ const Settings = z.object({
   admin: z.optional(z.email()),
   /** There is no SES in China. */
   mail: z._default(z.enum(['ses', 'smtp']), 'ses'),
+  /** Stands still while its data moves: no page answers, nothing is delivered, nothing becomes due. */
+  paused: z._default(z.enum(['no', 'yes']), 'no'),
 });
 export type Settings = z.infer<typeof Settings>;
 
-const names = ['stage', 'region', 'domain', 'sender', 'admin', 'mail'] as const;
+const names = ['stage', 'region', 'domain', 'sender', 'admin', 'mail', 'paused'] as const;
 
 /** @throws {RangeError} with one sentence that says what to give instead */
 export const readSettings = (node: Node): Settings => {
@@ -24,7 +26,7 @@ export const readSettings = (node: Node): Settings => {
   const read = Settings.safeParse(given);
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new RangeError(`Context ${issue?.path.join('.')}: ${issue?.message}. See «Deploying to AWS» in the README.`);
+    throw new RangeError(`Context ${issue?.path.join('.')}: ${issue?.message}. See «Deploy to AWS» in the README.`);
   }
   if (read.data.region?.startsWith('cn-') && read.data.mail === 'ses') {
     throw new RangeError('There is no SES in the China regions: give -c mail=smtp.');

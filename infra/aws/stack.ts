@@ -1,5 +1,5 @@
 // oxlint-disable no-new -- a construct joins its tree by being made
-import { Stack, Tags } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { pipelines } from '#workflows/index';
 import { check } from './accepted.ts';
@@ -16,7 +16,7 @@ import { whatHurts } from './watched.ts';
 import { Web } from './web.ts';
 
 /** Every function of a deployment. */
-export const functionsOf = (settings: Settings): readonly FunctionSpec[] => [
+export const functionsOf = (settings: Pick<Settings, 'mail'>): readonly FunctionSpec[] => [
   ...Object.values(pipelines).flatMap((pipeline) => Object.values(stepFunctions(pipeline))),
   ...audiences.map(pageFunction),
   backgroundFunction(settings),
@@ -48,6 +48,19 @@ export class Nuanliu extends Stack {
     alarms.watch(whatHurts({ data, web, background }));
     alarms.tellOfStuck(Object.values(machines));
     mail.tell(alarms.topic);
+    this.say({ data, machines });
     check(scope, this, { data, web, background, machines: Object.values(machines) });
+  }
+
+  /** Where the data is: what `npm run export` and `npm run import` need to know. */
+  private say({ data, machines }: { data: Data; machines: Readonly<Record<string, PipelineMachine>> }): void {
+    const aliases = Object.entries(machines).map(([name, { aliasArn }]) => [name, aliasArn]);
+    const outputs = {
+      table: data.table.tableName,
+      key: data.key.keyArn,
+      bucket: data.bucket.bucketName,
+      machines: JSON.stringify(Object.fromEntries(aliases)),
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }

@@ -21,6 +21,7 @@ import type { Settings } from './settings.ts';
 
 /** Of one federation's pages, together. A campaign's thousand readers of one notice are within it. */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
+const CLOSED = { rateLimit: 0, burstLimit: 0 };
 
 /** The route, never the path or query: those hold the tokens of links. */
 const ACCESS_LOG = JSON.stringify({
@@ -38,13 +39,13 @@ export class Web extends Construct {
   readonly api: HttpApi;
   readonly pages: LambdaFunction[] = [];
 
-  constructor(scope: Construct, { domain }: Pick<Settings, 'domain'>) {
+  constructor(scope: Construct, { domain, paused }: Pick<Settings, 'domain' | 'paused'>) {
     super(scope, 'web');
     this.api = new HttpApi(this, 'api', { createDefaultStage: false });
     const stage = new HttpStage(this, 'stage', {
       httpApi: this.api,
       autoDeploy: true,
-      throttle: THROTTLE,
+      throttle: paused === 'yes' ? CLOSED : THROTTLE,
       accessLogSettings: {
         destination: new LogGroupLogDestination(
           new LogGroup(this, 'accessLog', { retention: RetentionDays.SIX_MONTHS }),

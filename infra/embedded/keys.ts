@@ -9,7 +9,13 @@ import type { Keys } from '#shared/keys/keys';
  * the data keys of cases and a key for blind indexes and links. Without it the personal data is lost, so it belongs
  * into every backup, apart from the database.
  */
-const KeyFile = z.object({ version: z.literal(1), secret: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)) });
+const Secret = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+const KeyFile = z.discriminatedUnion('version', [
+  z.object({ version: z.literal(1), secret: Secret }),
+  // After a move: the key of indexes and links is the one that they were made with on the host before.
+  z.object({ version: z.literal(2), secret: Secret, blinding: Secret }),
+]);
+type KeyFile = z.infer<typeof KeyFile>;
 
 const OWNER_ONLY = 0o600;
 const IV_BYTES = 12;
@@ -25,10 +31,9 @@ export const openKeys = (path: string, { fresh = true }: { readonly fresh?: bool
       `The key file ${path} is missing, and the database was sealed with it. Put it back from a backup.`,
     );
   }
-  const secret = existsSync(path) ? readSecret(path) : createSecret(path);
-  const derive = (use: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `nuanliu ${use}`, 32)));
-  const wrapping = derive('wrap');
-  const blinding = derive('blind');
+  const file = existsSync(path) ? readKeyFile(path) : createKeyFile(path);
+  const wrapping = createSecretKey(derived(file, 'wrap'));
+  const blinding = createSecretKey(blindingOf(file));
   return {
     wrap: (key, context) => {
       const iv = randomBytes(IV_BYTES);
@@ -53,25 +58,39 @@ export const openKeys = (path: string, { fresh = true }: { readonly fresh?: bool
   };
 };
 
-const readSecret = (path: string): Buffer => {
+const derived = ({ secret }: KeyFile, use: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64url'), '', `nuanliu ${use}`, 32));
+
+/** The key of blind indexes and links: what makes them valid on another host too. */
+export const blindingOf = (file: KeyFile): Buffer =>
+  file.version === 2 ? Buffer.from(file.blinding, 'base64url') : derived(file, 'blind');
+
+export const readKeyFile = (path: string): KeyFile => {
   try {
-    return Buffer.from(KeyFile.parse(JSON.parse(readFileSync(path, 'utf8'))).secret, 'base64url');
+    return KeyFile.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (cause) {
     throw new KeyLost(`The key file ${path} is damaged. Put it back from a backup; nothing was changed.`, { cause });
   }
 };
 
-/** Written whole, then named: a start that is killed in between leaves no half a key behind. */
-const createSecret = (path: string): Buffer => {
-  const secret = randomBytes(32);
+/**
+ * A new secret. Written whole, then named: a start that is killed in between leaves no half a key behind.
+ *
+ * @param blinding of the host that indexes and links were made on, where there was one before
+ */
+export const createKeyFile = (path: string, blinding?: Uint8Array): KeyFile => {
+  const secret = randomBytes(32).toString('base64url');
+  const made: KeyFile = blinding
+    ? { version: 2, secret, blinding: Buffer.from(blinding).toString('base64url') }
+    : { version: 1, secret };
   const part = `${path}.part`;
   const file = openSync(part, 'w', OWNER_ONLY);
   try {
-    writeSync(file, `${JSON.stringify({ version: 1, secret: secret.toString('base64url') })}\n`);
+    writeSync(file, `${JSON.stringify(made)}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
   renameSync(part, path);
-  return secret;
+  return made;
 };

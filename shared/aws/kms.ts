@@ -15,8 +15,8 @@ const NOT_OURS = new Set([
   'KMSInvalidStateException',
 ]);
 
-const BLIND = { pk: 'KEYS', sk: 'BLIND' };
-const BLIND_CONTEXT = 'nuanliu blind';
+export const BLIND = { pk: 'KEYS', sk: 'BLIND' };
+export const BLIND_CONTEXT = 'nuanliu blind';
 const MOST_REMEMBERED = 200;
 
 /**

@@ -9,10 +9,8 @@ import type { FunctionSpec, Port } from '#infra/aws/functions';
 import { functionsOf } from '#infra/aws/stack';
 import { pipelines } from '#workflows/index';
 
-const specs = functionsOf({ stage: 'dev', sender: 'nuanliu@union.example', mail: 'ses' });
-const overSmtp = functionsOf({ stage: 'dev', sender: 'nuanliu@union.example', mail: 'smtp' }).filter(({ ports }) =>
-  ports.includes('smtp'),
-);
+const specs = functionsOf({ mail: 'ses' });
+const overSmtp = functionsOf({ mail: 'smtp' }).filter(({ ports }) => ports.includes('smtp'));
 const named: readonly FunctionSpec[] = [...specs, ...overSmtp.map((spec) => ({ ...spec, name: `${spec.name}-smtp` }))];
 
 /** A bundle of nothing but adapters, by the ports that they serve: what the SDK clients of a function cost. */

@@ -1,0 +1,139 @@
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import * as z from 'zod/mini';
+import type { HostClock } from '#infra/embedded/clock';
+import { startEngine } from '#infra/embedded/engine/engine';
+import { migrate } from '#infra/embedded/engine/schema';
+import { substituted } from '#infra/embedded/handlers';
+import { blindingOf, openKeys, readKeyFile } from '#infra/embedded/keys';
+import { openMailbox } from '#infra/embedded/mailbox';
+import type { Store } from '#infra/embedded/sqlite';
+import { openTable } from '#infra/embedded/table';
+import { storedClock } from '#infra/embedded/timekeeper';
+import { BadInput } from '#shared/faults';
+import { sniff } from '#shared/files/sniff';
+import type { MovedFile, Row, Source, Standing, Target } from '#shared/move/place';
+import { resumable } from '#shared/move/resume';
+import type { Item } from '#shared/table/table';
+import { pipelines } from '#workflows/index';
+import { keyFileOf, sha256Of } from './archive.ts';
+
+/** Tables beside the document store: executions with their histories, and the mailbox. */
+const OWN_TABLES = /^(sfn_\w+|mailbox|virtual_time)$/;
+
+const tablesOf = ({ db }: Store): string[] =>
+  db
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    .all()
+    .map(({ name }) => String(name))
+    .filter((name) => OWN_TABLES.test(name));
+
+const Body = z.catchall(z.object({ pk: z.string(), sk: z.string() }), z.json());
+const Thread = z.object({ state: z.string(), variables: z.record(z.string(), z.json()) });
+const Input = z.object({ caseId: z.string() });
+const Meta = z.object({ name: z.string() });
+const Values = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
+/** A data folder that this process alone has open. */
+export const embeddedSource = (folder: string, store: Store): Source => ({
+  kind: 'embedded',
+  keys: openKeys(join(folder, 'keys.json'), { fresh: false }),
+  blinding: () => Promise.resolve(blindingOf(readKeyFile(join(folder, 'keys.json')))),
+  *items(): Generator<Item> {
+    for (const { body } of store.db.prepare('SELECT body FROM item ORDER BY pk, sk').iterate())
+      yield Body.parse(JSON.parse(String(body)));
+  },
+  *files(): Generator<MovedFile> {
+    const files = join(folder, 'files');
+    for (const key of globSync('**', { cwd: files }).toSorted()) {
+      const meta = join(files, `${key}.json`);
+      if (!existsSync(meta)) continue;
+      const { name } = Meta.parse(JSON.parse(readFileSync(meta, 'utf8')));
+      yield { key, name, body: readFileSync(join(files, key)) };
+    }
+  },
+  *executions(): Generator<Standing> {
+    // Those that failed are tried again where they stood, as a redrive would; what was stopped stays so.
+    const open = store.db.prepare(
+      `SELECT e.machine, e.name, e.input, t.data FROM sfn_executions e
+       JOIN sfn_threads t ON t.execution = e.id AND t.id = 0
+       WHERE e.status IN ('RUNNING', 'FAILED', 'TIMED_OUT') AND e.awaited_by IS NULL ORDER BY e.id`,
+    );
+    for (const row of open.iterate()) {
+      const input = Input.safeParse(JSON.parse(String(row['input'])));
+      if (!input.success) continue; // a batch of a Map: its Map is entered again
+      const { state, variables } = Thread.parse(JSON.parse(String(row['data'])));
+      yield { machine: String(row['machine']), name: String(row['name']), ...input.data, state, variables };
+    }
+  },
+  *rows(): Generator<Row> {
+    for (const table of tablesOf(store)) {
+      for (const row of store.db.prepare(`SELECT * FROM ${table}`).iterate()) yield { table, row: Values.parse(row) };
+    }
+  },
+});
+
+type Options = { readonly folder: string; readonly store: Store; readonly clock: HostClock; readonly archive: string };
+
+/** A new data folder, before its host has ever been started. */
+export const embeddedTarget = ({ folder, store, clock, archive }: Options): Target => {
+  const table = openTable(store);
+  return {
+    kind: 'embedded',
+    mustBeEmpty: () => {
+      const used = store.db.prepare('SELECT 1 FROM item LIMIT 1').get() ?? existsSync(join(folder, 'keys.json'));
+      if (used) throw new BadInput(`${folder} is in use: import into a new data folder (NUANLIU_DATA).`);
+      return Promise.resolve();
+    },
+    takeBlinding: () => {
+      copyFileSync(keyFileOf(archive), join(folder, 'keys.json'));
+      return Promise.resolve();
+    },
+    transact: (writes) => table.transact(writes),
+    keep: ({ key, name, body }) => {
+      const path = join(folder, 'files', key);
+      if (key.split('/').includes('..')) throw new BadInput(`${key} is no key of a file`);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, body, { mode: 0o600, flush: true });
+      const meta = { name, type: sniff(body), sha256: sha256Of(body), bytes: body.byteLength };
+      writeFileSync(`${path}.json`, JSON.stringify(meta), { mode: 0o600, flush: true });
+      return Promise.resolve();
+    },
+    takeRows: async (rows) => {
+      openMailbox(store, clock);
+      await migrate(store);
+      for await (const { table: name, row } of rows) await store.write(() => insert(store, name, row));
+      return true;
+    },
+    resume: (standing, id) => resume({ store, clock }, standing, id),
+  };
+};
+
+const insert = (store: Store, table: string, row: Row['row']): void => {
+  if (!OWN_TABLES.test(table)) throw new BadInput(`There is no table ${table}`);
+  if (table === 'virtual_time') storedClock(store, 0); // makes the table
+  // The layout is this program's; the key that signs task tokens is the archive's.
+  if (table === 'sfn_meta' && row['key'] === 'schema') return;
+  const names = Object.keys(row);
+  if (names.some((name) => !/^\w+$/.test(name))) throw new BadInput(`${table} has no such columns`);
+  const marks = names.map(() => '?').join(', ');
+  store.db
+    .prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${marks})`)
+    .run(...Object.values(row));
+};
+
+/** The engine starts them and lets no step run: the host's own start takes them up. */
+const resume = async (
+  { store, clock }: Pick<Options, 'store' | 'clock'>,
+  standing: readonly Standing[],
+  id: string,
+): Promise<void> => {
+  const machines = Object.values(pipelines).map((each) => [each.name, resumable(substituted(each))] as const);
+  const never = () => new Promise<never>(() => undefined);
+  const engine = await startEngine({ store, clock, machines: Object.fromEntries(machines), invoke: never });
+  for (const { machine, caseId, state, variables } of standing) {
+    const input = { caseId, resume: { state, variables } };
+    await engine.startExecution({ machine, name: `${caseId}-${id}`, input });
+  }
+  await engine.stop();
+};

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
+import { realClock } from '#infra/embedded/clock';
+import { openFolder } from '#infra/embedded/folder';
+import { readSettings } from '#infra/embedded/settings';
+import { BadInput } from '#shared/faults';
+import type { Source, Target } from '#shared/move/place';
+import { embeddedSource, embeddedTarget } from './embedded.ts';
+
+/** What `cdk deploy --outputs-file` writes of the stack: where its data is. */
+const Outputs = z.object({ table: z.string(), key: z.string(), bucket: z.string(), machines: z.string() });
+const Stacks = z.record(z.string(), Outputs);
+
+type Asked = { readonly archive: string; readonly outputs?: string };
+type Opened<Place> = { readonly place: Place; readonly close: () => void };
+
+/** @throws {BadInput} that says how to say it */
+export const asked = (args: readonly string[], verb: 'export' | 'import'): Asked => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { aws: { type: 'string' } },
+    allowPositionals: true,
+    strict: false,
+  });
+  const [archive] = positionals;
+  if (archive === undefined || archive === '') {
+    throw new BadInput(`Say: npm run ${verb} -- /path/to/archive, and --aws outputs.json for a deployment on AWS`);
+  }
+  return { archive, ...(typeof values['aws'] === 'string' && { outputs: values['aws'] }) };
+};
+
+const deployment = (path: string) => {
+  const read = Stacks.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  const [stack] = Object.values(read.data ?? {});
+  if (!stack) throw new BadInput(`${path} is not what cdk deploy --outputs-file writes.`);
+  return { ...stack, machines: z.record(z.string(), z.string()).parse(JSON.parse(stack.machines)) };
+};
+
+export const openSource = async ({ outputs }: Asked): Promise<Opened<Source>> => {
+  if (outputs !== undefined) {
+    const { awsClients, awsSource } = await import('#shared/aws/move/deployment');
+    return { place: awsSource(awsClients({}), deployment(outputs)), close: () => undefined };
+  }
+  const { folder } = readSettings(process.env);
+  if (!existsSync(join(folder, 'keys.json'))) {
+    throw new BadInput(`No host has kept its data in ${folder}: set NUANLIU_DATA to its data folder.`);
+  }
+  const { store, close } = openFolder(folder);
+  return { place: embeddedSource(folder, store), close };
+};
+
+export const openTarget = async ({ archive, outputs }: Asked): Promise<Opened<Target>> => {
+  if (outputs !== undefined) {
+    const { awsClients, awsTarget } = await import('#shared/aws/move/deployment');
+    return { place: awsTarget(awsClients({}), deployment(outputs)), close: () => undefined };
+  }
+  const { folder } = readSettings(process.env);
+  const { store, close } = openFolder(folder);
+  return { place: embeddedTarget({ folder, store, clock: realClock(), archive }), close };
+};
+
+/** Runs a tool; what an operator can mend is one sentence. */
+export const told = async (run: () => Promise<string>): Promise<void> => {
+  try {
+    console.log(await run());
+  } catch (error) {
+    const mendable = error instanceof Error && /^(BadInput|BadSetting|KeyLost)$/.test(error.name);
+    if (!mendable) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+};

@@ -1,0 +1,65 @@
+import { readdirSync, existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { audiences, pathsOf } from '#infra/aws/audiences';
+import { ROOT } from '#infra/aws/bundle';
+import { routes } from '#infra/embedded/routes';
+import { china, global } from './places.ts';
+import { actionsOf, statementsOf } from './policies.ts';
+
+describe.each([
+  ['anywhere', global],
+  ['in China', china],
+])('what the stack opens %s', (_, { ofType }) => {
+  it('serves every page of the route tables, and from the function that has it', () => {
+    const keys = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) => String(Properties['RouteKey']));
+    expect(keys.toSorted()).toEqual(
+      [...audiences.flatMap(pathsOf), '/{other+}'].map((path) => `ANY ${path}`).toSorted(),
+    );
+    expect(new Set(audiences.flatMap(pathsOf))).toEqual(new Set(routes.map(({ path }) => path)));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('writes no path or query of a page into a log: they may hold a token', () => {
+    const format = JSON.stringify(ofType('AWS::ApiGatewayV2::Stage')[0]?.[1].Properties['AccessLogSettings']);
+    expect(format).toContain('$context.routeKey');
+    expect(format).not.toMatch(/\$context\.(path|rawPath|queryString|protocol)|requestOverride|authorizer/i);
+  });
+
+  it('lets one function signal state machines, and that one has no public route', () => {
+    const senders = ofType('AWS::IAM::Policy').filter(([, policy]) =>
+      actionsOf(policy).some((action) => action.startsWith('states:SendTask')),
+    );
+    expect(senders.map(([id]) => id)).toEqual([expect.stringMatching(/^background/)]);
+    for (const [, { Properties }] of ofType('AWS::Lambda::Permission'))
+      expect(JSON.stringify(Properties['FunctionName'])).not.toContain('background');
+  });
+
+  it('allows everything to nobody, and the table to be scanned to none', () => {
+    /** Signals cannot be limited to a machine; log delivery of Step Functions has no resource. */
+    const unlimited = /^states:SendTask|^logs:/;
+    for (const [id, policy] of ofType('AWS::IAM::Policy')) {
+      for (const { Action, Resource } of statementsOf(policy)) {
+        expect(
+          Action.filter((action) => action.includes('*')),
+          id,
+        ).toEqual([]);
+        if (Resource.includes('*'))
+          expect(
+            Action.filter((action) => !unlimited.test(action)),
+            id,
+          ).toEqual([]);
+      }
+      expect(actionsOf(policy)).not.toContain('dynamodb:Scan');
+    }
+  });
+});
+
+it('every folder of pages is deployed', () => {
+  const folders = readdirSync(new URL('functions/web', ROOT), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() && existsSync(new URL(`functions/web/${entry.name}/routes.ts`, ROOT))
+      ? [`#functions/web/${entry.name}/routes`]
+      : [],
+  );
+  const deployed = audiences.flatMap(({ modules }) => modules.map(({ from }) => from));
+  expect(folders.filter((folder) => !deployed.includes(folder))).toEqual([]);
+});

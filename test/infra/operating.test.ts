@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { china } from './places.ts';
+import { synthesise } from './synthesised.ts';
+
+it('tells the admin what hurts, and what to do', () => {
+  const { ofType } = synthesise({ admin: 'admin@union.example', region: 'eu-west-1' });
+  expect(ofType('AWS::SNS::Subscription')[0]?.[1].Properties).toMatchObject({
+    Protocol: 'email',
+    Endpoint: 'admin@union.example',
+  });
+  const alarms = ofType('AWS::CloudWatch::Alarm');
+  expect(alarms.length).toBeGreaterThanOrEqual(8);
+  for (const [id, { Properties }] of alarms) {
+    expect(Properties, id).toMatchObject({
+      AlarmActions: [{ Ref: expect.any(String) }],
+      TreatMissingData: 'notBreaching',
+    });
+    expect(String(Properties['AlarmDescription']), id).toMatch(/[.?]$/);
+  }
+  expect(ofType('AWS::Events::Rule')[0]?.[1].Properties).toMatchObject({
+    EventPattern: { detail: { status: ['FAILED', 'TIMED_OUT'] } },
+  });
+});
+
+describe('the stack in China', () => {
+  it('has only what there is', () => {
+    expect(china.ofType('AWS::Lambda::Url')).toEqual([]);
+    expect(Object.values(china.resources).filter(({ Type }) => /SES|Cognito|XRay|Pinpoint/.test(Type))).toEqual([]);
+    expect(china.text).not.toContain('TracingConfig');
+  });
+
+  it('sends by SMTP, the secret of which is in no template', () => {
+    expect(china.text).toContain('{{resolve:secretsmanager:nuanliu/prod/smtp');
+  });
+
+  it('is refused with SES', () => {
+    expect(() => synthesise({ region: 'cn-northwest-1' })).toThrow('mail=smtp');
+  });
+});
+
+describe('the settings of a deployment', () => {
+  it.each([{ stage: 'Prod!' }, { sender: 'nobody' }, { mail: 'pigeon' }, { domain: 'not a domain' }])(
+    'refuse %j with one sentence',
+    (context) => {
+      expect(() => synthesise(context)).toThrow(RangeError);
+    },
+  );
+});
+
+it('stands still while its data moves', () => {
+  const { ofType } = synthesise({ paused: 'yes' });
+  expect(ofType('AWS::Scheduler::Schedule')[0]?.[1].Properties).toMatchObject({ State: 'DISABLED' });
+  expect(ofType('AWS::Lambda::EventSourceMapping')[0]?.[1].Properties).toMatchObject({ Enabled: false });
+  expect(ofType('AWS::ApiGatewayV2::Stage')[0]?.[1].Properties).toMatchObject({
+    DefaultRouteSettings: { ThrottlingBurstLimit: 0, ThrottlingRateLimit: 0 },
+  });
+});

@@ -1,0 +1,5 @@
+import { synthesise } from './synthesised.ts';
+
+/** The two kinds of region that the stack is for. */
+export const global = synthesise();
+export const china = synthesise({ region: 'cn-north-1', mail: 'smtp', stage: 'prod', domain: 'aid.union.example.cn' });
