@@ -19,8 +19,6 @@ export type Pipeline = {
   readonly prefix: string;
   readonly mark: string;
   readonly machine: Machine<string, string>;
-  /** A label for each state of the machine that the case can be seen in. */
-  readonly states: Readonly<Record<string, Text>>;
   readonly tasks: Readonly<Record<string, TaskDefinition>>;
   /** How a case can end. */
   readonly ends: Readonly<Record<string, { readonly label: Text; readonly status: Text }>>;

@@ -19,7 +19,6 @@ export const festivalCondolence = {
   prefix: 'FC',
   mark: '慰',
   machine,
-  states: {},
   tasks,
   ends,
   letters,

@@ -7,4 +7,3 @@ import * as visits from './tasks/visits.ts';
 
 /** Every question of this pipeline, by the name under which the machine asks it, or asks it of many at once. */
 export const tasks = { ...plan, ...rosters, ...goods, ...money, ...visits } satisfies Record<string, TaskDefinition>;
-export type TaskName = keyof typeof tasks;

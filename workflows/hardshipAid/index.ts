@@ -18,7 +18,6 @@ export const hardshipAid = {
   prefix: 'HA',
   mark: '困',
   machine,
-  states: {},
   tasks,
   ends,
   letters,
