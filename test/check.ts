@@ -9,7 +9,10 @@ const checks: readonly (readonly [name: string, ...command: string[]])[] = [
 ];
 
 const failed = checks.filter(([name, command = '', ...args]) => {
-  const { status } = spawnSync(`node_modules/.bin/${command}`, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status } = spawnSync(`node_modules/.bin/${command}`, args, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   console.log(`${status === 0 ? 'ok    ' : 'failed'} ${name}`);
   return status !== 0;
 });
