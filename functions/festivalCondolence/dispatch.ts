@@ -3,9 +3,11 @@ import type { Case } from '#shared/cases/case';
 import { getCase } from '#shared/cases/change';
 import { readForm } from '#shared/cases/forms';
 import { type DayList, dayLists, toVisit, writeList } from '#shared/coverage/lists';
+import { SYSTEM } from '#shared/events/chain';
 import type { Host } from '#shared/host';
-import { PersonId } from '#shared/ids';
+import { type CaseId, PersonId } from '#shared/ids';
 import { organisation } from '#shared/people/organisation';
+import { decideTask, openTaskOf } from '#shared/tasks/decide';
 import { openParts, type Part } from '#shared/tasks/parts';
 import { contract } from '#workflows/festivalCondolence/contract';
 import { share } from '#workflows/festivalCondolence/sharing';
@@ -22,8 +24,17 @@ export const dispatch = step(contract.dispatch, async ({ caseId, task, part, ent
     { caseId, name: task, definition: tasks.visits, days: values.days['visits'] ?? 15, entered, taskToken },
     { name: part, definition: tasks[part], days: values.days[part] ?? 15, asked },
   );
+  if (asked.length === 0) await answerAlone(host, caseId);
   return {};
 });
+
+/** Nobody is left to be visited: the visits are over before they begin. */
+const answerAlone = async (host: Host, caseId: CaseId): Promise<void> => {
+  const whole = await openTaskOf(host, caseId);
+  if (whole?.name !== 'visits') return;
+  const answer = { definition: tasks.visits, by: SYSTEM, outcome: 'answered', sensitive: () => true };
+  await decideTask(host, { caseId, task: whole.id, ...answer });
+};
 
 /** The lists are made once for each entry of the state: people who are visited meanwhile change none of them. */
 const listsFor = async (host: Host, each: Case, entered: string): Promise<DayList[]> => {

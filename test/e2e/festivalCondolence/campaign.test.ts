@@ -67,6 +67,11 @@ describe('a condolence campaign', () => {
     await answer(site, id, 'qian-hui', 'reconcile', 'balanced', { out: 4, returned: 0, loss: 0, voucherNo: '记-2' });
     expect((await getCase(site.table, id)).stage).toBe('gapExplanation');
     expect(await proofOf(site.table, id)).toMatchObject({ served: 4, unresolved: 2 });
+    // Those two are on no list: another round of visits has nobody to go to, and is over at once.
+    await answer(site, id, 'li-min', 'gapExplanation', 'visitAgain');
+    await answer(site, id, 'li-min', 'visitPlan', 'shared', { leaders: ['wang-hong'] });
+    await answer(site, id, 'qian-hui', 'reconcile', 'balanced', { out: 4, returned: 0, loss: 0, voucherNo: '记-3' });
+    expect((await getCase(site.table, id)).paidFen).toBe(100_000);
     await answer(site, id, 'li-min', 'gapExplanation', 'explain');
     await answer(site, id, 'zhou-wei', 'gapSigning', 'sign');
     expect((await getCase(site.table, id)).stage).toBe('CLOSED_WITH_GAP');
