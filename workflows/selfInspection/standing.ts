@@ -2,7 +2,7 @@ import type { Text } from '#shared/text';
 import type { CivilDate } from '#shared/time/civil';
 
 /** How far a unit is, as its machine has brought it. */
-export const STATUSES = ['ISSUED', 'REPORTED', 'FOUND', 'RECTIFYING', 'RECTIFIED', 'NO_PROBLEM', 'REFERRED'] as const;
+export const STATUSES = ['ISSUED', 'REPORTED', 'RECTIFYING', 'RECTIFIED', 'NO_PROBLEM', 'REFERRED'] as const;
 export type Status = (typeof STATUSES)[number];
 
 /** How it stands on a day, as the board says it. */
@@ -11,7 +11,6 @@ export const STANDINGS: Readonly<Record<Standing, Text>> = {
   ISSUED: { zh: '自查中', en: 'Inspecting' },
   LATE: { zh: '逾期未报', en: 'Late' },
   REPORTED: { zh: '已报，核查中', en: 'Reported' },
-  FOUND: { zh: '已定性', en: 'Determined' },
   RECTIFYING: { zh: '整改中', en: 'Rectifying' },
   PARTIAL: { zh: '部分整改', en: 'Partly rectified' },
   OVERDUE: { zh: '整改逾期', en: 'Overdue' },

@@ -8,6 +8,7 @@ import { answerWithReason } from '#functions/selfInspection/rectifying';
 import { bookMove } from '#functions/selfInspection/recovering';
 import { totalsOf } from '#functions/selfInspection/roster';
 import { succeed } from '#functions/selfInspection/succeed';
+import { browse } from '#test/e2e/console/browser';
 import { type Site, startEmbedded } from '#test/fakes';
 import {
   answer,
@@ -91,6 +92,9 @@ describe('a report', () => {
     await site.moveTo('2019-04-08T10:00:00+08:00');
     expect(site.mailTo('yangmei@example.org').filter(({ subject }) => subject.startsWith('提醒'))).toHaveLength(2);
     expect(await getCase(site.table, part)).toMatchObject({ stage: 'selfInspection', flags: ['stuck'] });
+    const officer = await browse(site, 'li-min');
+    const late = await officer.get(`/admin/selfInspection/${programme}?status=LATE`);
+    expect([late.text.includes('>西山医院工会<'), late.text.includes('>红星机械厂工会<')]).toEqual([true, false]);
     await answer(site, programme, 'sun-tao', 'sampling', 'draw', { percent: 20 });
     const count = await totalsOf(site.table, programme);
     expect([count('reported'), count('zero'), count('units')]).toEqual([4, 4, 5]);

@@ -6,9 +6,9 @@ import { html } from '#shared/html/html';
 import { next, table } from '#shared/html/show';
 import { reference } from '#shared/pipeline';
 import type { Page as TablePage } from '#shared/table/table';
-import { formatDate } from '#shared/time/civil';
+import { civilDate, formatDate } from '#shared/time/civil';
 import { selfInspection } from '#workflows/selfInspection/index';
-import { STANDINGS, STATUSES } from '#workflows/selfInspection/standing';
+import { STANDINGS, type Status, STATUSES } from '#workflows/selfInspection/standing';
 import { packets } from './packet.page.ts';
 import { pathOf, programmeIn } from './programme.ts';
 import { cells, columns, stage, sums } from './rows.ts';
@@ -20,7 +20,7 @@ const ROWS = 50;
 export const showBoard = forOfficers(async (visit) => {
   const { programme, about } = await programmeIn(visit);
   const { host, t, to, lang, request } = visit;
-  const status = STATUSES.find((one) => one === request.query.get('status'));
+  const status = FILTERS.find((one) => one === request.query.get('status'));
   const [count, page] = await Promise.all([totalsOf(host.table, programme.id), pageOf(visit, programme, status)]);
   const rows = page.items.map((item) => Row.parse(item));
   const base = pathOf(programme);
@@ -34,10 +34,10 @@ export const showBoard = forOfficers(async (visit) => {
         <a href="${to(base)}" ${status === undefined && html`aria-current="true"`}
           >${t({ zh: '全部', en: 'All' })} ${count('units')}</a
         >
-        ${STATUSES.map(
+        ${FILTERS.map(
           (one) =>
             html`<a href="${to(`${base}?status=${one}`)}" ${one === status && html`aria-current="true"`}
-              >${t(STANDINGS[one])} ${count(`status_${one}`)}</a
+              >${t(STANDINGS[one])}${one in OVERDUE ? '' : ` ${count(`status_${one}`)}`}</a
             >`,
         )}
       </nav>
@@ -80,11 +80,21 @@ export const EXPORTS = {
   recovery: { zh: '追缴台账', en: 'Recovery ledger' },
 } as const;
 
-const pageOf = async ({ host, request }: Visit, { id }: Case, status: string | undefined): Promise<TablePage> => {
+/** Of those that are at something, whoever is past its day: the earliest first. */
+const OVERDUE: Readonly<Record<string, Status>> = { LATE: 'ISSUED', OVERDUE: 'RECTIFYING' };
+const FILTERS = [...STATUSES, 'LATE', 'OVERDUE'] as const;
+
+const pageOf = async ({ host, request }: Visit, { id }: Case, filter: string | undefined): Promise<TablePage> => {
   const cursor = request.query.get('cursor');
-  const query = status
-    ? { index: 'district' as const, pk: viewPk(id, status) }
-    : { index: 'union' as const, pk: viewPk(id, 'all') };
+  const past = filter === undefined ? undefined : OVERDUE[filter];
+  const query =
+    filter === undefined
+      ? { index: 'union' as const, pk: viewPk(id, 'all') }
+      : {
+          index: 'district' as const,
+          pk: viewPk(id, past ?? filter),
+          ...(past && { to: civilDate(host.clock.now()) }),
+        };
   try {
     return await host.table.query({ ...query, limit: ROWS, ...(cursor === null ? {} : { cursor }) });
   } catch (error) {
