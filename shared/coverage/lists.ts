@@ -19,7 +19,9 @@ export type DayList = z.infer<typeof DayList>;
 
 const keyOf = (id: CaseId, subject: string) => ({ pk: `LISTS#${id}`, sk: subject });
 
-export const writeList = (id: CaseId, list: DayList): Write => ({ put: { ...list, ...keyOf(id, list.subject) } });
+export const writeList = (id: CaseId, list: DayList): Extract<Write, { put: unknown }> => ({
+  put: { ...list, ...keyOf(id, list.subject) },
+});
 export const dayList = async (table: Table, id: CaseId, subject: string): Promise<DayList | undefined> => {
   const item = await table.get(keyOf(id, subject));
   return item ? DayList.parse(item) : undefined;
@@ -65,3 +67,21 @@ export async function* onList(table: Table, of: People, { segments, imports }: D
     }
   }
 }
+
+/**
+ * Passes a stretch of one team's list on to another team: both lists change in one write, or neither does.
+ *
+ * @throws {ConditionFailed} when one of them was changed meanwhile
+ */
+export const passOn = async (table: Table, of: People, from: DayList, to: DayList, nth: number): Promise<void> => {
+  const stretch = from.segments[nth];
+  if (!stretch || from.subject === to.subject) return;
+  let people = 0;
+  for await (const _ of onList(table, of, { ...from, segments: [stretch] })) people += 1;
+  const less = { ...from, people: from.people - people, segments: from.segments.toSpliced(nth, 1) };
+  const more = { ...to, people: to.people + people, segments: [...to.segments, stretch] };
+  await table.transact([
+    { ...writeList(of.id, less), if: { equal: { people: from.people } } },
+    { ...writeList(of.id, more), if: { equal: { people: to.people } } },
+  ]);
+};

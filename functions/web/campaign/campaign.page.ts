@@ -1,10 +1,8 @@
 import type { Page } from '#functions/page';
 import { planOf } from '#functions/festivalCondolence/campaign';
-import { caseOf } from '#functions/web/admin/case/load';
-import { forOfficers, inConsole, type Visit } from '#functions/web/admin/console';
-import type { Case } from '#shared/cases/case';
+import { forOfficers, inConsole } from '#functions/web/admin/console';
+import { dayLists } from '#shared/coverage/lists';
 import { proofOf } from '#shared/coverage/proof';
-import { NotFound } from '#shared/faults';
 import { html } from '#shared/html/html';
 import { back, card, facts, tag } from '#shared/html/show';
 import { Fen, formatYuan } from '#shared/money';
@@ -12,14 +10,9 @@ import { reference } from '#shared/pipeline';
 import { formatDate } from '#shared/time/civil';
 import { festivalCondolence } from '#workflows/festivalCondolence/index';
 import { listsCard, packetCard, peopleCard, rostersCard } from './campaignCards.ts';
+import { campaignOf } from './campaignOf.ts';
 import { stageWords } from './stageWords.ts';
-
-/** The campaign that an address names, if the officer may see it and it has been weighed. @throws {NotFound} */
-export const campaignOf = async (visit: Visit): Promise<Case> => {
-  const each = await caseOf(visit);
-  if (each.pipeline !== festivalCondolence.name) throw new NotFound('Not a campaign');
-  return each;
-};
+import { swapForm } from './swap.page.ts';
 
 /** GET /admin/campaigns/{case}: where a campaign stands: lists in, people served, what is left. */
 export const showCampaign: Page = forOfficers(async (visit) => {
@@ -46,7 +39,10 @@ export const showCampaign: Page = forOfficers(async (visit) => {
       <h1>${id}　<span class="quiet">${each.title}</span></h1>
       ${links}
       <div class="two">
-        <div>${await rostersCard(visit, each)} ${await listsCard(visit, each)}</div>
+        <div>
+          ${await rostersCard(visit, each)} ${await listsCard(visit, each)}
+          ${await swapForm(visit, each, await dayLists(host.table, each.id))}
+        </div>
         <div class="first">
           ${card(
             t({ zh: '概况', en: 'At a glance' }),

@@ -5,7 +5,7 @@ import { actorIn, needRole } from '#functions/web/admin/officer';
 import { download, redirect } from '#functions/web/respond';
 import { changeCase } from '#shared/cases/change';
 import { NotFound } from '#shared/faults';
-import { campaignOf } from './campaign.page.ts';
+import { campaignOf } from './campaignOf.ts';
 
 const KEEPERS = ['caseOfficer', 'viceChair', 'finance', 'auditCommittee'] as const;
 const keyOf = (id: string): string => `packets/${id}.zip`;

@@ -20,7 +20,7 @@ import { rowsOf, unsealed } from '#shared/rosters/imports';
 import { register } from '#shared/rosters/registers';
 import { formatInstant } from '#shared/time/civil';
 import { festivalCondolence } from '#workflows/festivalCondolence/index';
-import { campaignOf } from './campaign.page.ts';
+import { campaignOf } from './campaignOf.ts';
 import { STATUS } from './visitsList.ts';
 
 const LONGEST_REASON = 100;

@@ -8,6 +8,7 @@ import { addRegister, checkRegister, showRegister, showRegisters, takeRegister }
 import { answerRoster, rosterTemplate, showRoster } from './roster.page.ts';
 import { checkRoster, takeRoster } from './rosterCheck.page.ts';
 import { recordAnswer, showSample } from './sample.page.ts';
+import { swap } from './swap.page.ts';
 import { formTeams, showTeams } from './teams.page.ts';
 import { recordVisits, showVisits } from './visits.page.ts';
 
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/admin/campaigns/{case}/proof', page: showProof },
   { method: 'POST', path: '/admin/campaigns/{case}/proof', page: giveReason },
   { method: 'GET', path: '/admin/campaigns/{case}/proof/file', page: downloadProof },
+  { method: 'POST', path: '/admin/campaigns/{case}/swap', page: swap },
   { method: 'GET', path: '/admin/campaigns/{case}/sample', page: showSample },
   { method: 'POST', path: '/admin/campaigns/{case}/sample', page: recordAnswer },
   { method: 'GET', path: '/admin/campaigns/{case}/packet', page: takePacket },

@@ -19,7 +19,7 @@ import { draw, estimate, type Precision, sampleSize } from '#shared/sampling/sam
 import { all } from '#shared/table/table';
 import type { Text } from '#shared/text';
 import { festivalCondolence } from '#workflows/festivalCondolence/index';
-import { campaignOf } from './campaign.page.ts';
+import { campaignOf } from './campaignOf.ts';
 
 /** 95 % and 5 points: what auditors ask for. */
 const PRECISION: Precision = { confidence: 95, margin: 5 };

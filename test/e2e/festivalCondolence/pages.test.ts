@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { caseKey } from '#shared/cases/case';
 import { getCase } from '#shared/cases/change';
+import { dayLists } from '#shared/coverage/lists';
 import { proofOf } from '#shared/coverage/proof';
 import type { CaseId } from '#shared/ids';
 import { verifyPacket } from '#shared/packets/packet';
@@ -23,14 +24,14 @@ const called = async (site: Site, people = six) => {
   return id;
 };
 
-const toVisits = async (site: Site, id: CaseId, people = six) => {
+const toVisits = async (site: Site, id: CaseId, people = six, leaders = ['wang-hong']) => {
   await importFor(site, id, 'hongxing', people);
   for (const part of await parts(site, id, 'rosters'))
     await decide(site, part, part.asked[0] ?? '', part.unit === 'hongxing' ? 'sent' : 'none');
   await answer(site, id, 'li-min', 'rosterCheck', 'confirm');
   for (const [who, name, outcome, values] of BUY) await answer(site, id, who, name, outcome, values);
   await answer(site, id, 'qian-hui', 'acceptance', 'accepted', invoice(people.length, 150_000));
-  await answer(site, id, 'li-min', 'visitPlan', 'shared', { leaders: ['wang-hong'] });
+  await answer(site, id, 'li-min', 'visitPlan', 'shared', { leaders });
 };
 
 const handedBack = async (site: Site, id: CaseId, out: number, returned: number) => {
@@ -125,6 +126,26 @@ describe('a team leader’s list', () => {
     const { facts } = await getCase(site.table, id);
     expect(facts['counts']).toEqual({ delivered: 2, absent: 1, listed: 0 });
     expect(JSON.stringify(await site.table.query({ pk: `PEOPLE#${id}#000` }))).not.toContain('李某');
+  });
+});
+
+describe('two teams', () => {
+  it('pass a stretch of their lists on, and nobody is on both or on neither', async () => {
+    await using site = await startEmbedded({ at: '2019-01-02T09:00:00+08:00' });
+    const id = await called(site);
+    await toVisits(site, id, six, ['wang-hong', 'zhang-qiang']);
+    const officer = await browse(site, 'li-min');
+    const page = await officer.get(`/admin/campaigns/${id}`);
+    expect(page.text).toContain('value="team-1.0"');
+    await officer.post(`/admin/campaigns/${id}/swap`, { stretch: 'team-1.0', team: 'team-2' });
+    const lists = await dayLists(site.table, id);
+    expect(lists.map(({ people, segments }) => [people, segments.length])).toEqual([
+      [0, 0],
+      [6, 2],
+    ]);
+    expect((await officer.post(`/admin/campaigns/${id}/swap`, { stretch: 'team-9.0', team: 'team-2' })).status).toBe(
+      400,
+    );
   });
 });
 
