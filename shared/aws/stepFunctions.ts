@@ -1,3 +1,4 @@
+// Long because one port is one file: nine calls of Step Functions, each as its own documentation has it.
 import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,

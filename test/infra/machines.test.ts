@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { ask, type Machine } from '#shared/asl';
+import type { Machine } from '#shared/asl';
+import { ask } from '#shared/states';
 import { sharedSteps } from '#shared/contract';
 import { stepFile, stepsOf } from '#infra/aws/functions';
 import { ROOT } from '#infra/aws/bundle';

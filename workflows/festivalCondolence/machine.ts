@@ -1,4 +1,6 @@
-import { ask, askBy, type Machine, run, runEach } from '#shared/asl';
+// Long because it is one state machine: what happens, in order, readable from top to bottom.
+import type { Machine } from '#shared/asl';
+import { ask, askBy, run, runEach } from '#shared/states';
 import type { Step } from './contract.ts';
 
 type State =

@@ -1,5 +1,6 @@
 // Long because it is one state machine: what happens, in order, readable from top to bottom.
-import { ask, askBy, type Machine, run } from '#shared/asl';
+import type { Machine } from '#shared/asl';
+import { ask, askBy, run } from '#shared/states';
 import type { Step } from './contract.ts';
 import type { TaskName } from './tasks.ts';
 

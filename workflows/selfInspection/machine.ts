@@ -1,4 +1,5 @@
-import { ask, askBy, type Machine, run } from '#shared/asl';
+import type { Machine } from '#shared/asl';
+import { ask, askBy, run } from '#shared/states';
 import type { Step } from './contract.ts';
 
 type State =

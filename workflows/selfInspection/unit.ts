@@ -1,4 +1,6 @@
-import { ask, askBy, type Machine, run } from '#shared/asl';
+// Long because it is one state machine: what happens, in order, readable from top to bottom.
+import type { Machine } from '#shared/asl';
+import { ask, askBy, run } from '#shared/states';
 import type { Step } from './contract.ts';
 
 type State =

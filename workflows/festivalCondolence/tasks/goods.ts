@@ -1,3 +1,4 @@
+// Long because it is a list: what is asked about goods, a definition each. No logic.
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { stockGap } from '../rules.ts';
 import { cancel, yes } from './answers.ts';

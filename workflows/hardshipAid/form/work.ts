@@ -1,3 +1,4 @@
+// Long because it is a list of questions. No logic.
 import { form } from '#shared/forms/fields';
 import type { Section } from '#shared/forms/journey';
 

@@ -1,0 +1,131 @@
+import type { Template } from './asl.ts';
+
+/**
+ * Outages pass; a step that meets one is tried again for about two days, then its state fails and the case is shown as
+ * failing. Lambda's own transient errors are named as AWS advises. A legal clock without its calendar waits for it.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
+ */
+export const onOutage = [
+  {
+    ErrorEquals: [
+      'Outage',
+      'Stale',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.TooManyRequestsException',
+    ],
+    IntervalSeconds: 2,
+    BackoffRate: 2,
+    MaxDelaySeconds: 3_600,
+    MaxAttempts: 60,
+  },
+  { ErrorEquals: ['CalendarMissing'], IntervalSeconds: 21_600, BackoffRate: 1, MaxAttempts: 1_460 },
+] as const;
+
+const STEP_SECONDS = 60;
+
+/**
+ * Every entry of a state has a number of its own, `$step`, which a retry, a redrive or a second wait for the same answer
+ * keeps: steps do their work once for each. The first state of a machine sets it.
+ */
+const NEXT_STEP = '{% $step + 1 %}';
+
+/** Runs a step on the case. `answer` says which variables its result sets, `more` what it is told beside the case. */
+export const run = <Step extends string, State extends string>(
+  step: Step,
+  Next: State,
+  answer: Readonly<Record<string, Template>> = {},
+  more: Readonly<Record<string, Template>> = {},
+) => ({
+  Type: 'Task' as const,
+  Resource: 'arn:aws:states:::lambda:invoke' as const,
+  Arguments: {
+    FunctionName: `\${${step}}` as const,
+    Payload: { caseId: '{% $caseId %}', entered: '{% $string($step) %}', ...more },
+  },
+  Assign: { ...answer, step: NEXT_STEP },
+  TimeoutSeconds: STEP_SECONDS,
+  Retry: onOutage,
+  Next,
+});
+
+/**
+ * Opens the task of this name by a step that waits: `$outcome` is the answer, `$asked` which task it was. When even the
+ * hard timeout passes, the state is entered again, and the task that is still open takes up the new token.
+ */
+export const askBy = <Step extends string, State extends string>(
+  step: Step,
+  task: string,
+  state: State,
+  Next: State,
+  more: Readonly<Record<string, Template>> = {},
+) => ({
+  Type: 'Task' as const,
+  Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken' as const,
+  Arguments: {
+    FunctionName: `\${${step}}` as const,
+    Payload: {
+      caseId: '{% $caseId %}',
+      task,
+      entered: '{% $string($step) %}',
+      taskToken: '{% $states.context.Task.Token %}',
+      ...more,
+    },
+  },
+  Assign: { asked: task, outcome: '{% $states.result.outcome %}', step: NEXT_STEP },
+  TimeoutSeconds: '{% $hardTimeout %}',
+  Retry: onOutage,
+  Catch: [{ ErrorEquals: ['States.Timeout'], Next: state }],
+  Next,
+});
+
+/** Asks by the shared step `ask`. */
+export const ask = <State extends string>(task: string, state: State, Next: State) => askBy('ask', task, state, Next);
+
+/**
+ * Runs a step once for each item of the variable `items`, so many at a time: the step is told the case, the entry of
+ * the state, and its item as `batch`. Every item must succeed; one that meets an outage is tried again by itself.
+ */
+export const runEach = <Step extends string, State extends string>(
+  step: Step,
+  items: string,
+  Next: State,
+  { Label, MaxConcurrency }: { Label: string; MaxConcurrency: number },
+) => ({
+  Type: 'Map' as const,
+  Label,
+  Items: `{% $${items} %}`,
+  ItemSelector: {
+    caseId: '{% $caseId %}',
+    entered: '{% $string($step) %}',
+    batch: '{% $states.context.Map.Item.Value %}',
+  },
+  ItemProcessor: {
+    ProcessorConfig: { Mode: 'DISTRIBUTED' as const, ExecutionType: 'STANDARD' as const },
+    StartAt: 'Work on a batch',
+    States: {
+      'Work on a batch': {
+        Type: 'Task' as const,
+        Resource: 'arn:aws:states:::lambda:invoke' as const,
+        Arguments: {
+          FunctionName: `\${${step}}` as const,
+          Payload: {
+            caseId: '{% $states.input.caseId %}',
+            entered: '{% $states.input.entered %}',
+            batch: '{% $states.input.batch %}',
+          },
+        },
+        Output: '{% {} %}',
+        TimeoutSeconds: STEP_SECONDS,
+        Retry: onOutage,
+        End: true as const,
+      },
+    },
+  },
+  MaxConcurrency,
+  Output: '{% {} %}',
+  Assign: { step: NEXT_STEP },
+  Next,
+});
