@@ -21,8 +21,7 @@ export type Settings = z.infer<typeof Settings>;
 const names = ['stage', 'region', 'domain', 'sender', 'admin', 'mail', 'paused'] as const;
 
 /** @throws {RangeError} with one sentence that says what to give instead */
-export const readSettings = (node: Node): Settings => {
-  const given = Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)]));
+export const settingsOf = (given: Readonly<Record<string, unknown>>): Settings => {
   const read = Settings.safeParse(given);
   if (!read.success) {
     const [issue] = read.error.issues;
@@ -33,6 +32,9 @@ export const readSettings = (node: Node): Settings => {
   }
   return read.data;
 };
+
+export const readSettings = (node: Node): Settings =>
+  settingsOf(Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)])));
 
 /** The domain that mail is sent from. */
 export const mailDomain = ({ sender }: Pick<Settings, 'sender'>): string => /@([^\s@>]+)>?$/.exec(sender)?.[1] ?? '';

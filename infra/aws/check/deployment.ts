@@ -1,0 +1,61 @@
+import { Resolver } from 'node:dns/promises';
+import { parseArgs } from 'node:util';
+import { openSender } from '#shared/aws/sender';
+import { mailDomain, type Settings, settingsOf } from '../settings.ts';
+import { addressFindings } from './address.ts';
+import { dnsForSes, dnsForSmtp } from './dns.ts';
+import { type Finding, report } from './finding.ts';
+import { senderFindings } from './sender.ts';
+
+/**
+ * `npm run deploy:check -- -c domain=… -c sender=…`: looks from outside at what a deployment rests on: DNS of the
+ * sender, the address that people open, the sender's standing with SES. Beside the deployment's own parameters it
+ * takes `-c url=…` (an address with a path, or of the HTTP API) and `-c dkim=…` (the selector of an SMTP provider).
+ */
+const context = (args: readonly string[]): Record<string, string> => {
+  const options = { context: { type: 'string', short: 'c', multiple: true } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  return Object.fromEntries(
+    (values.context ?? []).map((pair) => [pair.split('=')[0], pair.slice(pair.indexOf('=') + 1)]),
+  );
+};
+
+const ofMail = async (settings: Settings, selector: string | undefined): Promise<Finding[]> => {
+  const resolver = new Resolver({ timeout: 5_000, tries: 2 });
+  const domain = mailDomain(settings);
+  if (settings.mail === 'smtp') return dnsForSmtp(resolver, { domain, selector });
+  const region = settings.region ?? process.env['AWS_REGION'];
+  if (region === undefined) throw new RangeError('Say which region: -c region=eu-west-1, or AWS_REGION.');
+  const sender = await openSender({ region }, domain);
+  return [
+    ...senderFindings(domain, sender),
+    ...(await dnsForSes(resolver, { domain, region, dkimTokens: sender.dkimTokens })),
+  ];
+};
+
+/** A check that cannot be made is a thing to do, and does not keep the others from being made. */
+const tried = async (about: string, look: () => Promise<Finding[]>): Promise<Finding[]> => {
+  try {
+    return await look();
+  } catch (error) {
+    return [{ about, todo: error instanceof Error ? error.message : String(error) }];
+  }
+};
+
+try {
+  const { url, dkim, ...given } = context(process.argv.slice(2));
+  const settings = settingsOf(given);
+  const address = url ?? (settings.domain === undefined ? undefined : `https://${settings.domain}/`);
+  const findings = [
+    ...(address === undefined
+      ? [{ about: 'address', todo: 'say which: -c domain=…, or -c url= with the output webaddress' }]
+      : await tried(`address ${address}`, () => addressFindings(new URL(address)))),
+    ...(await tried('mail', () => ofMail(settings, dkim))),
+  ];
+  console.log(report(findings));
+  process.exitCode = findings.some(({ todo }) => todo !== undefined) ? 1 : 0;
+} catch (error) {
+  if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
