@@ -8,7 +8,13 @@ import type { Settings } from './settings.ts';
 export type Port = keyof Ports | 'smtp';
 
 /** One function to deploy: the source of its entry, which binds a handler file to the AWS host. */
-export type FunctionSpec = { readonly name: string; readonly ports: readonly Port[]; readonly source: string };
+export type FunctionSpec = {
+  readonly name: string;
+  readonly ports: readonly Port[];
+  readonly source: string;
+  /** The folder in `workflows` that a step works for: no other pipeline's rules, forms and letters come with it. */
+  readonly only?: string;
+};
 
 const ADAPTER: Readonly<Partial<Record<Port, string>>> = { smtp: 'mail: smtp' };
 
@@ -44,8 +50,9 @@ export const stepFile = (pipeline: string, step: string): string =>
 export const stepFunctions = (pipeline: Pipeline): Readonly<Record<string, FunctionSpec>> =>
   Object.fromEntries(
     stepsOf(pipeline).map((step) => {
-      const imports = [`import { ${step} } from '#${stepFile(pipeline.within ?? pipeline.name, step)}';`];
-      return [step, entry(`${pipeline.name}-${step}`, ['table', 'keys'], imports, `${step}(host)`)];
+      const only = pipeline.within ?? pipeline.name;
+      const imports = [`import { ${step} } from '#${stepFile(only, step)}';`];
+      return [step, { ...entry(`${pipeline.name}-${step}`, ['table', 'keys'], imports, `${step}(host)`), only }];
     }),
   );
 
