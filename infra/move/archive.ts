@@ -22,7 +22,7 @@ import { BadInput } from '#shared/faults';
  *   files.jsonl        attachments: key, name, bytes, sha256
  *   files/<sha256>     their bodies
  *   executions.jsonl   state machines that run: machine, case, state and variables
- *   rows.jsonl         of the embedded host alone: rows of its engine and its mailbox
+ *   rows.jsonl         of the embedded host alone: rows of its engine and its mailbox, its own calendars
  *
  * Beside the folder, never in it: `<folder>.keys.json`, the key file under which the data keys are wrapped. Without it
  * personal data stays sealed and no link opens.

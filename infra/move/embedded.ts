@@ -17,6 +17,7 @@ import { resumable } from '#shared/move/resume';
 import type { Item } from '#shared/table/table';
 import { pipelines } from '#workflows/index';
 import { keyFileOf, sha256Of } from './archive.ts';
+import { CALENDAR, calendarRows, keepCalendar } from './calendars.ts';
 
 /** Tables beside the document store: executions with their histories, and the mailbox. */
 const OWN_TABLES = /^(sfn_\w+|mailbox|virtual_time)$/;
@@ -67,6 +68,7 @@ export const embeddedSource = (folder: string, store: Store): Source => ({
     }
   },
   *rows(): Generator<Row> {
+    yield* calendarRows(folder);
     for (const table of tablesOf(store)) {
       for (const row of store.db.prepare(`SELECT * FROM ${table}`).iterate()) yield { table, row: Values.parse(row) };
     }
@@ -102,7 +104,10 @@ export const embeddedTarget = ({ folder, store, clock, archive }: Options): Targ
     takeRows: async (rows) => {
       openMailbox(store, clock);
       await migrate(store);
-      for await (const { table: name, row } of rows) await store.write(() => insert(store, name, row));
+      for await (const { table: name, row } of rows) {
+        if (name === CALENDAR) keepCalendar(folder, row);
+        else await store.write(() => insert(store, name, row));
+      }
       return true;
     },
     resume: (standing, id) => resume({ store, clock }, standing, id),

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFolder } from '#infra/embedded/folder';
@@ -15,9 +15,12 @@ describe('a data folder that moves to another machine', () => {
     using place = temporary();
     const { a, archive, b } = place;
     const { ids, link } = await lived(a, 'townshipReview', 'publicNotice', 'unionReview');
+    mkdirSync(join(a, 'calendars'));
+    copyFileSync('shared/time/calendars/2026.json', join(a, 'calendars/2027.json'));
     const { parts } = await exported(a, archive);
     expect(parts).toMatchObject({ files: { lines: 1 }, executions: { lines: 3 } });
     await imported(archive, b);
+    expect(readdirSync(join(b, 'calendars'))).toEqual(['2027.json']);
     expect(readFileSync(join(b, 'keys.json'), 'utf8')).not.toBe(readFileSync(join(a, 'keys.json'), 'utf8'));
     await using site = await startEmbedded({ folder: b });
     expect(await faults(site.host, ids)).toEqual([undefined, undefined, undefined]);
