@@ -32,10 +32,13 @@ export const asked = (args: readonly string[], verb: 'export' | 'import'): Asked
 };
 
 const deployment = (path: string) => {
-  const read = Stacks.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-  const [stack] = Object.values(read.data ?? {});
-  if (!stack) throw new BadInput(`${path} is not what cdk deploy --outputs-file writes.`);
-  return { ...stack, machines: z.record(z.string(), z.string()).parse(JSON.parse(stack.machines)) };
+  try {
+    const [stack, ...others] = Object.values(Stacks.parse(JSON.parse(readFileSync(path, 'utf8'))));
+    if (!stack || others.length > 0) throw new RangeError('one deployment is asked for');
+    return { ...stack, machines: z.record(z.string(), z.string()).parse(JSON.parse(stack.machines)) };
+  } catch (cause) {
+    throw new BadInput(`${path} is not what cdk deploy --outputs-file writes of one stack.`, { cause });
+  }
 };
 
 export const openSource = async ({ outputs }: Asked): Promise<Opened<Source>> => {
