@@ -26,7 +26,7 @@ export type Field =
   | FileField
   | ListField;
 
-/** Personal-data class of domain.md: P3 is sealed where it is stored and masked where others see it. */
+/** Personal-data class, P0 public to P3 sensitive: P3 is sealed where it is stored and masked where others see it. */
 export type Pii = 'P0' | 'P1' | 'P2' | 'P3';
 
 type Common = {
