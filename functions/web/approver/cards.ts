@@ -48,12 +48,15 @@ export const requestCard = (
     ({ path, label }, i) => html`${i > 0 && '　'}<a href="${link(site, `${base}${path}`)}">${words(label)}</a>`,
   );
   return card(
-    words({ zh: '申请', en: 'Application' }),
+    words(pipeline.application ? { zh: '申请', en: 'Application' } : pipeline.label),
     facts([
       { term: words(pipeline.concerns ?? { zh: '申请人', en: 'Applicant' }), value: each.title },
       ...named('employer', 'workStatus'),
       ...named(...decisive.filter((name) => name !== 'appliedFen')),
-      { term: words({ zh: '申请金额', en: 'Applied for' }), value: amount(each.appliedFen, lang, true) },
+      {
+        term: words(pipeline.application ? { zh: '申请金额', en: 'Applied for' } : { zh: '计划金额', en: 'Planned' }),
+        value: amount(each.appliedFen, lang, true),
+      },
       {
         term: words({ zh: '拟帮扶金额', en: 'Proposed' }),
         value: each.approvedFen === undefined && amount(proposed(history), lang, true),
