@@ -17,7 +17,7 @@ export const sharedSteps = {
   /** Opens a task and waits for its answer. */
   ask: { input: Waiting, output: Nothing },
   /** Puts up a public notice and waits for its end or an objection. */
-  notice: { input: z.extend(Waiting, { scope: z.enum(['union', 'district']) }), output: Nothing },
+  notice: { input: z.extend(Waiting, { scope: z.enum(['union', 'district', 'internal']) }), output: Nothing },
   /** Ends a case, releases what is still reserved for it and tells the applicant. */
   close: { input: z.extend(OfCase, { end: z.string() }), output: Nothing },
 } satisfies Record<string, StepContract>;

@@ -18,7 +18,8 @@ export const commit = step(contract.commit, async ({ caseId, entered }, host) =>
     const plan = planOf(each);
     const { fen, facts } = isCash(plan) ? await toPay(host, each) : await bought(host, each);
     const { writes, held } = commitFen(each, Held.parse(each.facts['held']), fen, host.clock.now());
-    const clear = isCash(plan) && !isForMinors(plan) ? await noticeIsClear(host, each, 'publicNotice') : true;
+    const notice = isForMinors(plan) ? 'internalNotice' : 'publicNotice';
+    const clear = isCash(plan) ? await noticeIsClear(host, each, notice) : true;
     return {
       event: { type: 'committed', by: SYSTEM, data: { fen, fund: held.fund, year: held.year } },
       set: { receivedFen: fen, noticeClear: clear, facts: { ...each.facts, ...facts, held } },

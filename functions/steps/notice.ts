@@ -6,7 +6,7 @@ import { policyOn } from '#shared/policy/policy';
 import { civilDate } from '#shared/time/civil';
 import { pipelineOf, taskOf } from '#workflows/index';
 
-/** Puts up a public notice, and leaves the state machine waiting for its end or an objection. */
+/** Puts up a notice, and leaves the state machine waiting for its end or an objection: time's answer, or a person's. */
 export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, taskToken, scope }, host) => {
   const each = await getCase(host.table, caseId);
   const pipeline = pipelineOf(each.pipeline);
@@ -14,6 +14,7 @@ export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, t
   const { values } = await policyOn(host.table, pipeline.name, pipeline.policy, civilDate(host.clock.now()));
   const days = values.days[definition.days];
   if (days === undefined) throw new RangeError(`The policy of ${pipeline.name} has no days for ${definition.days}`);
+  const confirmDays = definition.silence === 'escalate' ? values.days['noticeConfirm'] : undefined;
   const objection = { task: 'objection', resumes: 'dismiss' };
   await putUp(host, {
     caseId,
@@ -23,6 +24,7 @@ export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, t
     entered,
     taskToken,
     scope,
+    ...(confirmDays !== undefined && { confirmDays }),
     aid: pipeline.label,
     objection,
   });

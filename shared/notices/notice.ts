@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { CaseId } from '#shared/ids';
 import type { Item, Key, Table } from '#shared/table/table';
-import { CivilDate } from '#shared/time/civil';
+import { addDays, CivilDate } from '#shared/time/civil';
+import type { WorkingCalendar } from '#shared/time/workingDays';
 
 /**
  * A public notice (公示): a masked line on a page of its own for whole working days, during which anybody may object.
@@ -10,7 +11,8 @@ import { CivilDate } from '#shared/time/civil';
 export const Notice = z.object({
   caseId: CaseId,
   pipeline: z.string(),
-  scope: z.enum(['union', 'district']),
+  /** An internal notice hangs where those concerned can see it; on no page of ours, and nobody objects to it there. */
+  scope: z.enum(['union', 'district', 'internal']),
   /** Which notice of this scope it is: a new one starts from its first day. */
   round: z.number(),
   status: z.enum(['up', 'paused', 'ended']),
@@ -32,13 +34,19 @@ export const noticeKey = (caseId: CaseId): Key => ({ pk: `CASE#${caseId}`, sk: '
 export const noticeItem = (notice: Notice): Item => ({
   ...notice,
   ...noticeKey(notice.caseId),
-  ...(notice.status === 'up' ? { monthPk: 'NOTICES', monthSk: `${notice.lastDay}#${notice.caseId}` } : {}),
+  ...(notice.status === 'up' && notice.scope !== 'internal'
+    ? { monthPk: 'NOTICES', monthSk: `${notice.lastDay}#${notice.caseId}` }
+    : {}),
 });
 
 export const getNotice = async (table: Table, caseId: CaseId): Promise<Notice | undefined> => {
   const item = await table.get(noticeKey(caseId));
   return item ? Notice.parse(item) : undefined;
 };
+
+/** Full working days still to run when it is stopped on a day: that day itself was no full one. @throws {CalendarMissing} */
+export const daysLeftOn = (calendar: WorkingCalendar, { daysLeft, lastDay }: Notice, day: CivilDate): number =>
+  Math.max(1, Math.min(daysLeft, calendar.workingDaysBetween(addDays(day, -1), lastDay)));
 
 /** The notices that are up on a day, soonest to end first; those whose last day has passed are not found any more. */
 export const noticesUp = async (

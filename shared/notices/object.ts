@@ -7,8 +7,8 @@ import { type CaseId, TaskId } from '#shared/ids';
 import type { Fields, Write } from '#shared/table/table';
 import { decideTask } from '#shared/tasks/decide';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { addDays, civilDate } from '#shared/time/civil';
-import { getNotice, type Notice, noticeItem } from './notice.ts';
+import { civilDate } from '#shared/time/civil';
+import { daysLeftOn, getNotice, type Notice, noticeItem } from './notice.ts';
 
 /** The window for objections is over, or has not begun. */
 export class NoticeOver extends Refusal {
@@ -43,7 +43,8 @@ export const object = async (host: Host, { caseId, task, definition, values }: O
   const notice = await getNotice(host.table, caseId);
   const today = civilDate(host.clock.now());
   const open = notice && (notice.status === 'paused' || (notice.status === 'up' && today <= notice.lastDay));
-  if (!open || each.closedAt !== undefined) throw new NoticeOver(`No notice of ${caseId} is open for objections`);
+  if (!open || notice.scope === 'internal' || each.closedAt !== undefined)
+    throw new NoticeOver(`No notice of ${caseId} is open for objections`);
   const n = await record(host, caseId, values);
   const round = each.rounds[task];
   if (notice.status === 'paused' || !round) return n;
@@ -60,9 +61,8 @@ export const object = async (host: Host, { caseId, task, definition, values }: O
 };
 
 const paused = (host: Host, notice: Notice): Write => {
-  const yesterday = addDays(civilDate(host.clock.now()), -1);
-  const left = host.calendars.working().workingDaysBetween(yesterday, notice.lastDay);
-  return { put: noticeItem({ ...notice, status: 'paused', daysLeft: Math.max(1, Math.min(notice.daysLeft, left)) }) };
+  const daysLeft = daysLeftOn(host.calendars.working(), notice, civilDate(host.clock.now()));
+  return { put: noticeItem({ ...notice, status: 'paused', daysLeft }) };
 };
 
 const record = async (host: Host, caseId: CaseId, values: Fields): Promise<number> => {

@@ -4,13 +4,15 @@ import type { Host } from '#shared/host';
 import { TaskId } from '#shared/ids';
 import { organisation } from '#shared/people/organisation';
 import { openTask, type Opening } from '#shared/tasks/open';
-import { getTask } from '#shared/tasks/task';
+import { getTask, type Task } from '#shared/tasks/task';
 import type { Text } from '#shared/text';
-import { civilDate } from '#shared/time/civil';
-import { getNotice, type Notice, noticeItem } from './notice.ts';
+import { civilDate, endOfDay } from '#shared/time/civil';
+import { daysLeftOn, getNotice, type Notice, noticeItem } from './notice.ts';
 
 export type Putting = Opening & {
   readonly scope: Notice['scope'];
+  /** Working days that whoever has to confirm its end has for that, after it. */
+  readonly confirmDays?: number;
   /** What the line says of the aid, in words: category and kind, nothing else. */
   readonly aid: Text;
   /** The task that answers an objection, and its answer after which the old notice runs on. */
@@ -19,14 +21,15 @@ export type Putting = Opening & {
 
 /**
  * Puts a notice up and leaves the state machine waiting for its end or an objection. After a dismissed objection the
- * same notice runs on for the full working days that it had left; after any other answer a new one starts.
+ * same notice runs on for the full working days that it had left; after any other answer a new one starts. The case
+ * says until when (`noticeUntil`): where a person confirms the end, they cannot do so before it.
  */
 export const putUp = async (host: Host, putting: Putting): Promise<void> => {
-  const { caseId, scope } = putting;
+  const { caseId, scope, confirmDays = 0 } = putting;
   const each = await getCase(host.table, caseId);
   const last = await getNotice(host.table, caseId);
-  const resumes = last?.scope === scope && last.status === 'paused' && (await wasDismissed(host, each, putting));
-  const days = resumes ? last.daysLeft : putting.days;
+  const resumes = last?.scope === scope && (await wasDismissed(host, each, putting));
+  const days = resumes ? await daysLeft(host, each, putting, last) : putting.days;
   const today = civilDate(host.clock.now());
   const about = await organisation(host.table).about();
   const notice: Notice = {
@@ -44,22 +47,36 @@ export const putUp = async (host: Host, putting: Putting): Promise<void> => {
   };
   await openTask(host, {
     ...putting,
-    days,
-    with: () => ({ set: { noticeClear: false }, also: [{ put: noticeItem(notice) }] }),
+    days: days + confirmDays,
+    with: (now) => ({
+      set: { noticeClear: false, facts: { ...now.facts, noticeUntil: notice.lastDay } },
+      also: [{ put: noticeItem(notice) }],
+    }),
   });
 };
 
-const wasDismissed = async (host: Host, each: Case, { objection }: Putting): Promise<boolean> => {
-  const round = each.rounds[objection.task];
-  if (!round) return false;
-  return (
-    (await getTask(host.table, each.id, TaskId.parse(`${objection.task}.${round.n}`))).outcome === objection.resumes
-  );
+/** A public notice was stopped by the objection itself, an internal one on the day on which the objection was recorded. */
+const daysLeft = async (host: Host, each: Case, { name }: Putting, notice: Notice): Promise<number> => {
+  if (notice.status === 'paused') return notice.daysLeft;
+  const stopped = (await lastRound(host, each, name))?.decidedAt ?? host.clock.now();
+  return daysLeftOn(host.calendars.working(), notice, civilDate(stopped));
 };
 
-/** Whether the case's newest notice has ended without an open objection: the gate before anything is payable. */
+const lastRound = async (host: Host, { id, rounds }: Case, task: string): Promise<Task | undefined> => {
+  const round = rounds[task];
+  return round && getTask(host.table, id, TaskId.parse(`${task}.${round.n}`));
+};
+
+const wasDismissed = async (host: Host, each: Case, { objection }: Putting): Promise<boolean> =>
+  (await lastRound(host, each, objection.task))?.outcome === objection.resumes;
+
+/**
+ * Whether the case's newest notice has ended without an open objection: the gate before anything is payable. Whatever
+ * was answered before the end of its last day ended nothing.
+ */
 export const noticeIsClear = async (host: Host, each: Case, task: string): Promise<boolean> => {
-  const round = each.rounds[task];
-  if (!round) return false;
-  return (await getTask(host.table, each.id, TaskId.parse(`${task}.${round.n}`))).outcome === 'clear';
+  const answered = await lastRound(host, each, task);
+  if (answered?.outcome !== 'clear') return false;
+  const notice = await getNotice(host.table, each.id);
+  return !notice || (answered.decidedAt ?? 0) >= endOfDay(notice.lastDay);
 };

@@ -2,6 +2,7 @@ import type { Case } from '#shared/cases/case';
 import type { Answers, Field } from '#shared/forms/fields';
 import type { Role } from '#shared/people/organisation';
 import type { Text } from '#shared/text';
+import type { CivilDate } from '#shared/time/civil';
 
 /**
  * What a pipeline says of one of its tasks, as data: whom to ask, for how long, which answers there are. Machines
@@ -23,7 +24,7 @@ export type TaskDefinition = {
   /** Asked with every answer but those that bring fields of their own. */
   readonly fields?: readonly Field[];
   /** What cannot be right about an answer whose fields are each right: shown beside the field that it names. Pure. */
-  readonly check?: (answer: { outcome: string; values: Answers; case: Case }) => readonly Problem[];
+  readonly check?: (answer: { outcome: string; values: Answers; case: Case; today: CivilDate }) => readonly Problem[];
   /** Whoever decided one of these tasks of the case may not decide this one. */
   readonly apart?: readonly string[];
   /** Approves or releases money: the link alone is not enough, a signed-in session is needed as well. */

@@ -25,6 +25,7 @@ type State =
   | 'Investigate the objection'
   | 'Objection upheld?'
   | 'Post the internal notice'
+  | 'Hold the internal notice'
   | 'Internal notice clear?'
   | 'Buy the goods'
   | 'Contract signed?'
@@ -140,14 +141,25 @@ export const machine = {
     'Investigate the objection': ask('objection', 'Investigate the objection', 'Objection upheld?'),
     'Objection upheld?': {
       Type: 'Choice',
-      Choices: [{ Condition: on('dismiss'), Next: 'Put up the notice' }],
+      Choices: [
+        { Condition: "{% $outcome = 'dismiss' and $minors %}", Next: 'Hold the internal notice' },
+        { Condition: on('dismiss'), Next: 'Put up the notice' },
+      ],
       Default: 'Check the rosters',
     },
-    'Post the internal notice': ask('internalNotice', 'Post the internal notice', 'Internal notice clear?'),
+    // Children are never named in public: the masked list hangs where those concerned can see it, for as many days.
+    'Post the internal notice': ask('internalPosting', 'Post the internal notice', 'Hold the internal notice'),
+    'Hold the internal notice': askBy(
+      'notice',
+      'internalNotice',
+      'Hold the internal notice',
+      'Internal notice clear?',
+      { scope: 'internal' },
+    ),
     'Internal notice clear?': {
       Type: 'Choice',
       Choices: [{ Condition: on('clear'), Next: 'Commit the money' }],
-      Default: 'Check the rosters',
+      Default: 'Investigate the objection',
     },
 
     'Buy the goods': ask('procurement', 'Buy the goods', 'Contract signed?'),

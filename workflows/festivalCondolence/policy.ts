@@ -20,7 +20,8 @@ export const Policy = z.object({
   /** How many quotes a purchase needs. */
   quotes: z.int(),
   hardTimeoutDays: z.int().check(z.gte(30), z.lte(340)),
-  days: Days,
+  /** A notice runs for five full working days at least, whatever a federation sets. */
+  days: Days.check(z.refine(({ notice = 0 }) => notice >= 5, 'a notice runs for 5 working days or more')),
 });
 export type Policy = z.infer<typeof Policy>;
 
@@ -55,7 +56,8 @@ export const shipped: readonly Dated<Policy>[] = [
         roster: 5,
         rosterCheck: 3,
         notice: 5,
-        internalNotice: 7,
+        internalPosting: 2,
+        noticeConfirm: 2,
         objection: 10,
         procurement: 10,
         acceptance: 5,

@@ -89,11 +89,12 @@ const readAnswer = (
 ): Read => {
   const { definition, each } = access;
   const asked = [...fieldsFor(definition, outcome), ...fileFieldsFor(definition, outcome)];
-  const parsed = parseFields(asked, form, lang, { today: civilDate(host.clock.now()), files });
+  const today = civilDate(host.clock.now());
+  const parsed = parseFields(asked, form, lang, { today, files });
   const opinion = outcome.opinion === 'none' ? '' : (form.get('opinion')?.trim() ?? '');
   const values: Answers = parsed.ok ? parsed.values : {};
   const problems = parsed.ok
-    ? (definition.check?.({ outcome: form.get('outcome') ?? '', values, case: each }) ?? [])
+    ? (definition.check?.({ outcome: form.get('outcome') ?? '', values, case: each, today }) ?? [])
     : [];
   return {
     values,

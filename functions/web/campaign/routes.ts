@@ -3,6 +3,7 @@ import { showCampaign } from './campaign.page.ts';
 import { showCampaigns } from './campaigns.page.ts';
 import { pack, takePacket } from './packet.page.ts';
 import { plan, showPlan } from './plan.page.ts';
+import { showPosting } from './posting.page.ts';
 import { downloadProof, giveReason, showProof } from './proof.page.ts';
 import { addRegister, checkRegister, showRegister, showRegisters, takeRegister } from './registers.page.ts';
 import { answerRoster, rosterTemplate, showRoster } from './roster.page.ts';
@@ -19,6 +20,7 @@ const taskRoutes = (base: '/t/{token}' | '/tasks/{case}/{task}'): readonly Route
   { method: 'GET', path: `${base}/roster/template`, page: rosterTemplate },
   { method: 'GET', path: `${base}/roster/{upload}`, page: checkRoster },
   { method: 'POST', path: `${base}/roster/{upload}`, page: takeRoster },
+  { method: 'GET', path: `${base}/posting`, page: showPosting },
   { method: 'GET', path: `${base}/teams`, page: showTeams },
   { method: 'POST', path: `${base}/teams`, page: formTeams },
   { method: 'GET', path: `${base}/visits`, page: showVisits },

@@ -60,7 +60,7 @@ export const noticeList: Page = async (request, host) => {
 export const noticeAt = async (host: Pick<Host, 'table' | 'clock'>, id: string | undefined): Promise<Notice> => {
   const caseId = CaseId.safeParse(id);
   const notice = caseId.success ? await getNotice(host.table, caseId.data) : undefined;
-  if (!notice) throw new NoSuchPage('There is no such notice');
+  if (!notice || notice.scope === 'internal') throw new NoSuchPage('There is no such notice');
   const over = notice.status === 'ended' || (notice.status === 'up' && civilDate(host.clock.now()) > notice.lastDay);
   if (over) throw new NoticeOver('This notice has ended');
   return notice;

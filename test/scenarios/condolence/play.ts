@@ -94,9 +94,9 @@ const sendRosters = async (world: World, campaign: Campaign, people: readonly In
 };
 
 const payOut = async (world: World): Promise<void> => {
-  const posted = world.time.today();
+  await answer(world, WOMEN, '已张贴，从今天起公示', { said: { 公示地点: '工会公告栏' } });
   await world.time.moveTo(world.time.now() + 8 * DAY_MS); // five working days are over
-  await answer(world, WOMEN, '公示期满，没有异议', { said: { 公示开始: posted, 公示地点: '工会公告栏' } });
+  await answer(world, WOMEN, '公示期满，没有异议');
   await openTask(world, FINANCE);
   await pay(world, FINANCE, [{ reference: '慰-', result: '成功', reason: '' }]);
 };

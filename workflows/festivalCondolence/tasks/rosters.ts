@@ -1,4 +1,5 @@
 import type { TaskDefinition } from '#shared/tasks/definition';
+import { CivilDate, formatDate } from '#shared/time/civil';
 import { cancel, yes } from './answers.ts';
 
 /** From the call to lists that hold. */
@@ -67,18 +68,18 @@ export const publicNotice: TaskDefinition = {
   status: { zh: '名单正在公示', en: 'The list is on public notice' },
 };
 
-/** Children are never named in public: the list is shown where those concerned can see it, and the officer says so. */
-export const internalNotice: TaskDefinition = {
-  title: { zh: '内部公示', en: 'Internal notice' },
+/** Children are never named in public: a masked list hangs where those concerned can see it. */
+export const internalPosting: TaskDefinition = {
+  title: { zh: '张贴内部公示', en: 'Post the internal notice' },
   question: {
-    zh: '请登记内部公示的起止日期和结果',
-    en: 'Record when the internal notice began and ended, and its result',
+    zh: '请打印名单，在内部张贴后登记',
+    en: 'Print the list, put it up inside, then record it',
   },
   asks: { role: 'womenCommittee', at: 'district' },
-  days: 'internalNotice',
+  days: 'internalPosting',
   silence: 'escalate',
+  page: { path: 'posting', label: { zh: '查看、打印公示名单', en: 'Show and print the list' } },
   fields: [
-    { kind: 'date', name: 'postedAt', label: { zh: '公示开始', en: 'Posted on' }, to: 'today', pii: 'P1' },
     {
       kind: 'text',
       name: 'place',
@@ -89,9 +90,41 @@ export const internalNotice: TaskDefinition = {
       pii: 'P1',
     },
   ],
+  outcomes: { posted: yes('已张贴，从今天起公示', 'It is up as of today') },
+  status: { zh: '名单正在准备内部公示', en: 'The internal notice is being put up' },
+};
+
+/** Its end is confirmed by a person, who hears the objections, and by nobody before the last full day is over. */
+export const internalNotice: TaskDefinition = {
+  title: { zh: '内部公示', en: 'Internal notice' },
+  question: {
+    zh: '公示期满后请登记结果；期间收到异议，随时登记',
+    en: 'Record the result when the notice has ended; an objection at any time',
+  },
+  asks: { role: 'womenCommittee', at: 'district' },
+  days: 'notice',
+  legal: true,
+  silence: 'escalate',
+  check: ({ outcome, case: { facts }, today }) => {
+    const until = CivilDate.safeParse(facts['noticeUntil']);
+    if (outcome !== 'clear' || !until.success || today > until.data) return [];
+    return [
+      {
+        field: 'outcome',
+        message: {
+          zh: `公示到${formatDate(until.data, 'zh')} 24:00 期满，期满后才能确认`,
+          en: `The notice runs until ${formatDate(until.data, 'en')}, 24:00; it can be confirmed after that`,
+        },
+      },
+    ];
+  },
   outcomes: {
     clear: yes('公示期满，没有异议', 'Ended without objection'),
-    objection: { label: { zh: '有异议，重新核对名单', en: 'Objection: check the list again' }, opinion: 'required' },
+    objection: {
+      label: { zh: '收到异议，暂停公示，转核查', en: 'There is an objection: stop, and investigate' },
+      hint: { zh: '异议人可以不留姓名', en: 'Whoever objects need not give a name' },
+      opinion: 'required',
+    },
   },
   status: { zh: '名单正在内部公示', en: 'The list is on internal notice' },
 };
