@@ -32,10 +32,31 @@ export type Pipeline = {
 
 export type Application = {
   readonly journey: Journey;
+  /** What applicants are told; absent where officials fill it in. */
+  readonly applicants?: Applicants;
   /** Sealed fields that a decision rests on: shown to whoever decides. The others are masked until a reason is given. */
   readonly decisive: readonly string[];
-  /** How the result in the form `calculation` came about, line by line. */
-  readonly workings: (calculation: Fields, lang: Lang) => readonly (readonly [term: string, value: string])[];
+  /** How the result in the form `calculation` came about, line by line; absent where nothing is worked out. */
+  readonly workings?: (calculation: Fields, lang: Lang) => readonly (readonly [term: string, value: string])[];
+};
+
+/**
+ * What an applicant is told before the form, and once it has been sent. Of the form, the fields `name`, `union` and
+ * `mobile` are looked at by name, and `email`, `appliedFen` and `idNumber` where they are asked: who it is, whose case
+ * it becomes, and the way back to it. A task `correction`, where there is one, opens parts of the form again.
+ */
+export type Applicants = {
+  readonly title: Text;
+  /** Who can apply and for what; how long it takes. */
+  readonly lead: Text;
+  readonly need: readonly Text[];
+  readonly steps: readonly Text[];
+  /** How to apply without this page. */
+  readonly otherwise: Text;
+  /** What happens now; `by` is the day by which somebody will have looked at it, as people write it. */
+  readonly sent: (facts: { readonly by: string; readonly union: string }) => Text;
+  /** Sections that are open where an official sent it back without listing any. */
+  readonly unlisted: readonly string[];
 };
 
 /** `days` are working days, by the name that a task gives its deadline. */

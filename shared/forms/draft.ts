@@ -17,6 +17,8 @@ import { newReturnCode } from './returnCode.ts';
 export type Draft = {
   readonly id: string;
   readonly code: string;
+  /** The pipeline that it applies to; absent in drafts from before there was a choice. */
+  readonly pipeline: string | undefined;
   readonly answers: Answers;
   readonly version: number;
   readonly expires: Instant;
@@ -29,6 +31,7 @@ const DAY_MS = 86_400_000;
 
 const Stored = z.object({
   id: z.string(),
+  pipeline: z.optional(z.string()),
   wrapped: z.string(),
   sealed: z.string(),
   version: z.number(),
@@ -53,13 +56,14 @@ const place = (id: string, version: number) => ({ context: context(id), field: '
 const itemOf = (
   host: Needs,
   key: DraftKey,
-  { id, code, answers, version, expires, submitted }: Draft,
+  { id, code, pipeline, answers, version, expires, submitted }: Draft,
   data: DataKey,
 ): Item => {
   const { sealed } = seal(host.random, data.key, place(id, version), { code, answers });
   // What has been sent stays as long as its case; the sweeper and DynamoDB remove the rest by `ttl`, in seconds.
   const lifetime: Fields = submitted === undefined ? { ttl: Math.ceil(expires / 1000) } : { submitted };
-  return { ...key, id, wrapped: data.wrapped, sealed, version, expires, ...lifetime };
+  const kind: Fields = pipeline === undefined ? {} : { pipeline };
+  return { ...key, id, ...kind, wrapped: data.wrapped, sealed, version, expires, ...lifetime };
 };
 
 const load = async (host: Needs, key: DraftKey): Promise<{ draft: Draft; data: DataKey } | undefined> => {
@@ -69,17 +73,20 @@ const load = async (host: Needs, key: DraftKey): Promise<{ draft: Draft; data: D
   if (stored.submitted === undefined && stored.expires <= host.clock.now()) return undefined; // the table is late
   const dataKey = await unwrapped(host, wrapped, context(stored.id));
   const { code, answers } = Blob.parse(open(dataKey, place(stored.id, stored.version), sealed));
-  return { draft: { ...stored, submitted: stored.submitted, code, answers }, data: { wrapped, key: dataKey } };
+  return {
+    draft: { ...stored, pipeline: stored.pipeline, submitted: stored.submitted, code, answers },
+    data: { wrapped, key: dataKey },
+  };
 };
 
 const MOST_TRIES = 8;
 
 export const drafts = (host: Needs) => ({
-  async create(answers: Answers): Promise<{ draft: Draft; key: DraftKey }> {
+  async create(pipeline: string, answers: Answers): Promise<{ draft: Draft; key: DraftKey }> {
     const code = newReturnCode(host.random);
     const key = await draftKey(host, code);
     const id = Buffer.from(host.random.bytes(12)).toString('hex');
-    const draft: Draft = { id, code, answers, version: 1, expires: expiry(host), submitted: undefined };
+    const draft: Draft = { id, code, pipeline, answers, version: 1, expires: expiry(host), submitted: undefined };
     await host.table.transact([{ put: itemOf(host, key, draft, await newDataKey(host, context(id))), if: NEW }]);
     return { draft, key };
   },

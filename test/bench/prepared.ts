@@ -80,7 +80,7 @@ export const filledIn = async ({ embedded: { host } }: Started, count: number): 
     const answers = answersOf(nth);
     const open = firstOpen(journey, answers);
     if (open) throw new Error(`The prepared application lacks ${open.question.slug}`);
-    const { key } = await drafts(host).create(answers);
+    const { key } = await drafts(host).create('hardshipAid', answers);
     cookies.push(`application=${await openSession(host, key)}`);
   }
   return cookies;

@@ -4,6 +4,7 @@ import type { Fields } from '#shared/table/table';
 import { type Lang, say, type Text } from '#shared/text';
 import { CivilDate, formatDate } from '#shared/time/civil';
 import { journey } from './form.ts';
+import { applicants } from './applicants.ts';
 
 const CATEGORIES: Readonly<Record<string, Text>> = {
   DEEP: { zh: '深度困难', en: 'Deep hardship' },
@@ -64,9 +65,10 @@ const workings = (calculation: Fields, lang: Lang): [string, string][] => {
   ];
 };
 
-/** What an approver sees of an application. */
+/** The application, as the applicant meets it and as an approver sees it. */
 export const application: Application = {
   journey,
+  applicants,
   decisive: ['mainCause', 'aidTypes', 'appliedFen', 'proposedFen', 'approvedFen', 'grantedFen', 'receivedFen'],
   workings,
 };

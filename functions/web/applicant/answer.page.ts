@@ -11,18 +11,23 @@ import { link } from '#shared/html/link';
 import { back, go, row } from '#shared/html/show';
 import { decideTask } from '#shared/tasks/decide';
 import { civilDate } from '#shared/time/civil';
-import { hardshipAid } from '#workflows/hardshipAid/index';
+import type { Applying } from './applying.ts';
 import { mayWithdraw, type Standing, standingOf } from './standing.ts';
 import { statusView } from './status.page.ts';
 import { visitOf } from './visit.ts';
 import { navOf } from './walk.ts';
 
 /** What an applicant answers on the status page: an appeal, another card, the withdrawal. */
-const decide = async (host: Host, { each, waiting }: Standing, outcome: string, values: Fields): Promise<void> => {
+const decide = async (
+  host: Host,
+  { sensitive }: Applying,
+  { each, waiting }: Standing,
+  outcome: string,
+  values: Fields,
+): Promise<void> => {
   if (!waiting) throw new Stale(`${each.id} waits for nobody`);
   const { task, definition } = waiting;
   const by = { kind: 'applicant' } as const;
-  const { sensitive } = hardshipAid;
   const answer = await decideTask(host, { caseId: each.id, task: task.id, definition, by, outcome, values, sensitive });
   if (answer.kind !== 'decided') throw new Stale(`${task.id} has been answered`);
 };
@@ -31,7 +36,7 @@ const decide = async (host: Host, { each, waiting }: Standing, outcome: string, 
 export const answerTask: Page = async (request, host) => {
   const visit = await visitOf(request, host);
   if (visit?.draft.submitted === undefined) return redirect(host.site, '/return');
-  const standing = await standingOf(host, visit.draft.submitted);
+  const standing = await standingOf(host, visit.pipeline, visit.draft.submitted);
   const { waiting } = standing;
   const { form, lang } = request;
   if (waiting?.definition.asks !== 'applicant' || form.get('task') !== waiting.task.id || visit.correction) {
@@ -42,7 +47,7 @@ export const answerTask: Page = async (request, host) => {
   if (!outcome || outcome.hidden) throw new Unreadable('No such answer');
   const parsed = parseFields(outcome.fields ?? [], form, lang, { today: civilDate(host.clock.now()) });
   if (!parsed.ok) return statusView(request, host, visit, standing, parsed);
-  await decide(host, standing, name, parsed.values);
+  await decide(host, visit.pipeline, standing, name, parsed.values);
   return redirect(host.site, '/status');
 };
 
@@ -50,7 +55,7 @@ export const answerTask: Page = async (request, host) => {
 export const withdrawPage: Page = async (request, host) => {
   const visit = await visitOf(request, host);
   if (visit?.draft.submitted === undefined) return redirect(host.site, '/return');
-  const standing = await standingOf(host, visit.draft.submitted);
+  const standing = await standingOf(host, visit.pipeline, visit.draft.submitted);
   if (!mayWithdraw(standing)) return redirect(host.site, '/status');
   const { lang } = request;
   const zh = lang === 'zh';
@@ -76,9 +81,9 @@ export const withdrawPage: Page = async (request, host) => {
 export const withdraw: Page = async (request, host) => {
   const visit = await visitOf(request, host);
   if (visit?.draft.submitted === undefined) return redirect(host.site, '/return');
-  const standing = await standingOf(host, visit.draft.submitted);
+  const standing = await standingOf(host, visit.pipeline, visit.draft.submitted);
   if (standing.each.closedAt !== undefined) return redirect(host.site, '/status');
   if (!mayWithdraw(standing)) throw new Stale('It cannot be withdrawn now');
-  await decide(host, standing, 'withdraw', {});
+  await decide(host, visit.pipeline, standing, 'withdraw', {});
   return redirect(host.site, '/status');
 };

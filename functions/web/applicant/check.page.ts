@@ -11,10 +11,9 @@ import { answers as answerList, back, type Fact, go, next, row } from '#shared/h
 import { describe, IdNumber } from '#shared/people/idNumber';
 import { type Lang, say } from '#shared/text';
 import { formatDate } from '#shared/time/civil';
-import { journey } from '#workflows/hardshipAid/form';
 import { attached } from './stored.ts';
 import { type Visit, visitOf } from './visit.ts';
-import { navOf, optionsOf, questionLink } from './walk.ts';
+import { before, navOf, optionsOf, questionLink } from './walk.ts';
 
 /** What follows from an identity number, said so that a mistyped one is noticed. */
 const derived = (answers: Answers, lang: Lang): Fact[] => {
@@ -44,8 +43,8 @@ const factsOf = async (host: Host, lang: Lang, section: Section, answers: Answer
 };
 const isName = ({ fields }: Question) => fields.some(({ name }) => name === 'idNumber');
 
-const sectionsOf = ({ correction }: Visit) =>
-  correction ? journey.filter(({ id }) => correction.sections.includes(id)) : journey;
+const sectionsOf = ({ pipeline: { application }, correction }: Visit) =>
+  correction ? application.journey.filter(({ id }) => correction.sections.includes(id)) : application.journey;
 
 /** GET /apply/check: everything once more, each answer with the way to change it. */
 export const checkPage: Page = async (request, host) => {
@@ -54,6 +53,7 @@ export const checkPage: Page = async (request, host) => {
   if (!visit) return redirect(host.site, '/return?why=session');
   if (visit.draft.submitted !== undefined && !visit.correction) return redirect(host.site, '/status');
   const { answers, correction } = visit;
+  const { journey } = visit.pipeline.application;
   const files = await attached(host, visit);
   const open = firstOpen(journey, answers);
   const sections = await Promise.all(
@@ -67,7 +67,7 @@ export const checkPage: Page = async (request, host) => {
     title: say(title, lang),
     audience: 'applicant',
     nav: navOf(host, lang, visit),
-    body: html`${back(link(host.site, correction ? '/status' : '/apply/pledge'), lang === 'zh' ? '返回' : 'Back')}
+    body: html`${back(link(host.site, correction ? '/status' : before(undefined, visit, false)), lang === 'zh' ? '返回' : 'Back')}
       <h1>${say(title, lang)}</h1>
       ${
         correction &&

@@ -9,7 +9,7 @@ import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
 import { earlierSteps } from '#shared/tasks/earlier';
 import { getTask, type Task } from '#shared/tasks/task';
-import { hardshipAid } from '#workflows/hardshipAid/index';
+import type { Applying } from './applying.ts';
 import type { Visit } from './visit.ts';
 
 /** A returned case: what was applied for, and which sections are open to be mended. */
@@ -23,14 +23,11 @@ export type Correction = {
   readonly opinion: string;
 };
 
-/** Where an official could not be reached at home, nothing is listed: the details of contact and the documents. */
-const UNLISTED = ['person', 'files'];
-
-export const correctionOf = async (host: Host, id: CaseId): Promise<Correction | undefined> => {
+export const correctionOf = async (host: Host, pipeline: Applying, id: CaseId): Promise<Correction | undefined> => {
   const each = await getCase(host.table, id);
   const task = each.task && (await getTask(host.table, id, each.task));
   if (task?.name !== 'correction' || task.status !== 'open') return undefined;
-  const last = (await earlierSteps(host, hardshipAid, each)).at(-1);
+  const last = (await earlierSteps(host, pipeline, each)).at(-1);
   const said = last && (await readForm(host, each, last.task.name))?.values;
   const listed = Array.isArray(said?.['sections']) ? said['sections'].map(String) : [];
   const applied = await readForm(host, each, 'application');
@@ -38,7 +35,7 @@ export const correctionOf = async (host: Host, id: CaseId): Promise<Correction |
     task,
     application: Answered.parse(applied?.values ?? {}),
     version: applied?.version ?? 1,
-    sections: listed.length > 0 ? listed : UNLISTED,
+    sections: listed.length > 0 ? listed : pipeline.application.applicants.unlisted,
     opinion: String(said?.['opinion'] ?? ''),
   };
 };

@@ -9,16 +9,17 @@ import { card, facts, next, row } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
 import { reference } from '#shared/pipeline';
 import { policyOn } from '#shared/policy/policy';
+import { say } from '#shared/text';
 import { addDays, type CivilDate, civilDate, formatDate, formatInstant } from '#shared/time/civil';
 import type { Instant } from '#shared/time/instant';
-import { hardshipAid } from '#workflows/hardshipAid/index';
+import type { Applying } from './applying.ts';
 import { visitOf } from './visit.ts';
 import { navOf } from './walk.ts';
 
 /** The day by which somebody will have looked at it. */
-const lookedAtBy = async (host: Host, openedAt: Instant): Promise<CivilDate> => {
+const lookedAtBy = async (host: Host, { name, policy }: Applying, openedAt: Instant): Promise<CivilDate> => {
   const day = civilDate(openedAt);
-  const { values } = await policyOn(host.table, hardshipAid.name, hardshipAid.policy, day);
+  const { values } = await policyOn(host.table, name, policy, day);
   const days = values.days['acceptance'];
   return days === undefined ? addDays(day, 3) : host.calendars.working().internalDeadline(day, days).date;
 };
@@ -37,9 +38,10 @@ export const donePage: Page = async (request, host) => {
     });
   }
   if (visit.draft.submitted === undefined) return redirect(host.site, '/apply');
+  const { pipeline } = visit;
   const each = await getCase(host.table, visit.draft.submitted);
   const { name } = await organisation(host.table).unit(each.union);
-  const by = formatDate(await lookedAtBy(host, each.openedAt), lang);
+  const by = formatDate(await lookedAtBy(host, pipeline, each.openedAt), lang);
   const zh = lang === 'zh';
   return show(request, host, {
     title: zh ? '申请已提交' : 'Application sent',
@@ -47,14 +49,14 @@ export const donePage: Page = async (request, host) => {
     nav: navOf(host, lang, visit),
     body: html`<div class="done">
         <h1>${zh ? '申请已提交' : 'Your application has been sent'}</h1>
-        <p>${zh ? '受理编号' : 'Reference'} <b class="code">${reference(hardshipAid, each.id)}</b></p>
+        <p>${zh ? '受理编号' : 'Reference'} <b class="code">${reference(pipeline, each.id)}</b></p>
       </div>
       ${card(
         zh ? '请记下，或打印这一页' : 'Note this down, or print this page',
         html`${facts([
             {
               term: zh ? '受理编号' : 'Reference',
-              value: html`<b class="nowrap">${reference(hardshipAid, each.id)}</b>`,
+              value: html`<b class="nowrap">${reference(pipeline, each.id)}</b>`,
             },
             {
               term: zh ? '取件码' : 'Return code',
@@ -68,12 +70,7 @@ export const donePage: Page = async (request, host) => {
             ${zh ? '凭取件码和手机号后四位，可以随时在任何手机上查看进度。取件码请不要告诉别人。' : 'With the code and the last four digits of your mobile number you can see how it goes at any time, on any phone. Tell nobody the code.'}
           </p>`,
       )}
-      ${next(
-        zh
-          ? `区总工会帮扶中心会在${by}前检查材料是否齐全，然后转${name}初审，并安排两名工作人员上门调查。需要补充时，会一次说清缺什么。`
-          : `By ${by} the aid centre checks that nothing is missing. Then ${name} reviews it, and two surveyors visit you. If something is missing you are told once, and everything at once.`,
-        zh ? '接下来' : 'What happens next',
-      )}
+      ${next(say(pipeline.application.applicants.sent({ by, union: name }), lang), zh ? '接下来' : 'What happens next')}
       ${row(html`<a class="plain" href="${link(host.site, '/status')}">${zh ? '查看办理进度' : 'See how it goes'}</a>`)}
       <form method="post" action="${link(host.site, '/leave')}" class="noprint">
         <button class="link">

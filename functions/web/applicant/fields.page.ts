@@ -11,6 +11,7 @@ import { link } from '#shared/html/link';
 import { go, row } from '#shared/html/show';
 import { say } from '#shared/text';
 import { framed } from './frame.ts';
+import type { Applying } from './applying.ts';
 import type { Visit } from './visit.ts';
 import { before, optionsOf, questionLink, toCheck } from './walk.ts';
 
@@ -18,6 +19,7 @@ import { before, optionsOf, questionLink, toCheck } from './walk.ts';
 export const fieldsPage = async (
   request: PageRequest,
   host: Host,
+  pipeline: Applying,
   visit: Visit | undefined,
   placed: Placed,
   said: { readonly typed: URLSearchParams; readonly errors: readonly FieldError[] },
@@ -31,6 +33,7 @@ export const fieldsPage = async (
   const named = only && question.fields[0]?.label[lang] === title;
   const back = before(question.slug, visit, toCheck(request));
   return framed(request, host, {
+    pipeline,
     placed,
     visit,
     backTo: back,
@@ -40,12 +43,15 @@ export const fieldsPage = async (
     summary: errorSummary(said.errors, lang),
     body: html`${!named && html`<h1>${title}</h1>`}${question.lead && html`<p>${say(question.lead, lang)}</p>`}
       <form method="post" action="${link(host.site, questionLink(question.slug))}" novalidate>
-        ${toCheck(request) && hidden('to', 'check')}${renderFields(shownFields(placed, answers), {
-          lang,
-          ...said,
-          options: await optionsOf(host, question.fields),
-          heading: named,
-        })}${
+        ${toCheck(request) && hidden('to', 'check')}${!visit && hidden('for', pipeline.name)}${renderFields(
+          shownFields(placed, answers),
+          {
+            lang,
+            ...said,
+            options: await optionsOf(host, question.fields),
+            heading: named,
+          },
+        )}${
           question.why &&
           html`<details>
             <summary>${lang === 'zh' ? '为什么要问这个' : 'Why we ask'}</summary>

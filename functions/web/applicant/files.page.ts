@@ -70,6 +70,7 @@ export const filesPage = async (
   const why = WHY[request.query.get('upload') ?? ''];
   const errors: FieldError[] = why ? [{ field: 'file', message: say(why, lang) }] : [];
   return framed(request, host, {
+    pipeline: visit.pipeline,
     placed,
     visit,
     backTo: before(slug, visit, checking),

@@ -7,12 +7,12 @@ import { type Content, type Html, html } from '#shared/html/html';
 import { link } from '#shared/html/link';
 import { back, where } from '#shared/html/show';
 import { type Lang, say } from '#shared/text';
-import { journey } from '#workflows/hardshipAid/form';
+import type { Applying } from './applying.ts';
 import type { Visit } from './visit.ts';
 import { navOf } from './walk.ts';
 
 /** Where one is among the sections: in words, and as a bar for those who see it. */
-const progress = ({ section, nth }: Placed, lang: Lang): Html =>
+const progress = ({ application: { journey } }: Applying, { section, nth }: Placed, lang: Lang): Html =>
   html`${where(
       lang === 'zh'
         ? `第 ${nth} 部分，共 ${journey.length} 部分：${section.title.zh}`
@@ -35,6 +35,7 @@ const codeLine = ({ draft: { code } }: Visit, lang: Lang): Html =>
   </p>`;
 
 export type Framed = {
+  readonly pipeline: Applying;
   readonly placed: Placed;
   readonly visit: Visit | undefined;
   readonly backTo: `/${string}`;
@@ -48,7 +49,7 @@ export type Framed = {
 /** A page of the form: where one is, the way back, the question, the code to return with. */
 export const framed = (request: PageRequest, host: Host, page: Framed): Promise<PageResponse> => {
   const { lang } = request;
-  const { placed, visit, backTo, title, body, summary, wrong = false, formAction, cookies } = page;
+  const { pipeline, placed, visit, backTo, title, body, summary, wrong = false, formAction, cookies } = page;
   return show(request, host, {
     title: `${title} – ${say(placed.section.title, lang)}`,
     audience: 'applicant',
@@ -56,7 +57,7 @@ export const framed = (request: PageRequest, host: Host, page: Framed): Promise<
     wrong,
     formAction,
     ...(cookies && { cookies }),
-    body: html`${summary}${back(link(host.site, backTo), lang === 'zh' ? '返回' : 'Back')}${progress(placed, lang)}${body}${
+    body: html`${summary}${back(link(host.site, backTo), lang === 'zh' ? '返回' : 'Back')}${progress(pipeline, placed, lang)}${body}${
       visit && visit.draft.submitted === undefined && codeLine(visit, lang)
     }`,
   });

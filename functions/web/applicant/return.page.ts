@@ -11,6 +11,7 @@ import { countWrong, waitBefore } from '#shared/forms/tries';
 import type { Host } from '#shared/host';
 import type { FieldError } from '#shared/html/errors';
 import { bareCode, say, type Text } from '#shared/text';
+import { applyingOf } from './applying.ts';
 import { fieldsPage } from './fields.page.ts';
 import { returnForm } from './returnForm.ts';
 import { rowPage } from './row.page.ts';
@@ -46,12 +47,12 @@ const askAgain = (
   session: string,
 ): Promise<PageResponse> | undefined => {
   const [, slug, id] = KEPT_AT.exec(request.form.get('at') ?? '') ?? [];
-  const placed = questionAt(slug, visit.answers);
+  const placed = questionAt(visit.pipeline, slug, visit.answers);
   const field = placed?.question.fields[0];
   const said = { typed: new URLSearchParams(request.form.get('typed') ?? ''), errors: [] };
   const fresh: PageRequest = { ...request, query: new URLSearchParams(), form: new URLSearchParams() };
   if (!placed || field?.kind === 'file') return undefined;
-  if (field?.kind !== 'list') return fieldsPage(fresh, host, visit, placed, said, [session]);
+  if (field?.kind !== 'list') return fieldsPage(fresh, host, visit.pipeline, visit, placed, said, [session]);
   return id === undefined ? undefined : rowPage(fresh, host, { visit, placed, field, id }, said, [session]);
 };
 
@@ -77,7 +78,7 @@ export const comeBack: Page = async (request, host) => {
     const session = cookie(host.site, SESSION_COOKIE, await openSession(host, key));
     const again =
       draft.submitted === undefined
-        ? askAgain(request, host, { draft, key, answers: draft.answers }, session)
+        ? askAgain(request, host, { pipeline: applyingOf(draft.pipeline), draft, key, answers: draft.answers }, session)
         : undefined;
     return again ?? redirect(host.site, draft.submitted === undefined ? '/apply' : '/status', [session]);
   }

@@ -29,7 +29,7 @@ export type Row = { readonly visit: Visit; readonly placed: Placed; readonly fie
 const rowAt = async (request: PageRequest, host: Host): Promise<Row | undefined> => {
   const visit = await visitOf(request, host);
   if (!visit) return undefined;
-  const placed = questionAt(request.params['question'], visit.answers);
+  const placed = questionAt(visit.pipeline, request.params['question'], visit.answers);
   const field = placed?.question.fields[0];
   const asksNew = request.params['row'] === 'new' && request.method === 'GET';
   const id = asksNew ? Buffer.from(host.random.bytes(6)).toString('hex') : (request.params['row'] ?? '');
@@ -53,6 +53,7 @@ export const rowPage = (
   const item = say(field.item, lang);
   const title = lang === 'zh' ? `${exists ? '修改' : '添加'}${item}` : `${exists ? 'Change' : 'Add'} ${item}`;
   return framed(request, host, {
+    pipeline: visit.pipeline,
     placed,
     visit,
     backTo: questionLink(placed.question.slug, checking),

@@ -41,6 +41,7 @@ export const rowsPage = (
       : { zh: `还要再添加${item}吗？`, en: `Add another ${item}?` };
   const chosen = visit.answers[field.name] === undefined ? undefined : 'no';
   return framed(request, host, {
+    pipeline: visit.pipeline,
     placed,
     visit,
     backTo: before(slug, visit, checking),

@@ -7,7 +7,7 @@ import { html } from '#shared/html/html';
 import { address, link } from '#shared/html/link';
 import { card, row } from '#shared/html/show';
 import { civilDate, formatDate } from '#shared/time/civil';
-import { FILE_FIELDS, placesOf } from './stored.ts';
+import { fileFieldsOf, placesOf } from './stored.ts';
 import { SESSION_COOKIE, visitOf } from './visit.ts';
 import { navOf } from './walk.ts';
 
@@ -66,7 +66,7 @@ export const discard: Page = async (request, host) => {
   const visit = await visitOf(request, host);
   if (!visit || visit.draft.submitted !== undefined) return redirect(host.site, '/');
   await drafts(host).discard(visit.key, visit.draft);
-  const places = FILE_FIELDS.flatMap((field) => placesOf(visit, field));
+  const places = fileFieldsOf(visit).flatMap((field) => placesOf(visit, field));
   await Promise.all(places.map((key) => host.files.remove(key)));
   await closeSession(host, request.cookies[SESSION_COOKIE]);
   return redirect(host.site, '/', [cookie(host.site, SESSION_COOKIE, '', 0)]);

@@ -7,8 +7,8 @@ import { type Earlier, earlierSteps } from '#shared/tasks/earlier';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { getTask, type Task } from '#shared/tasks/task';
 import type { Text } from '#shared/text';
-import { hardshipAid } from '#workflows/hardshipAid/index';
 import { taskOf } from '#workflows/index';
+import type { Applying } from './applying.ts';
 
 /** How a case stands, in the applicant's words. */
 export type Standing = {
@@ -26,8 +26,7 @@ const BETWEEN: Text = { zh: '正在办理，马上进入下一步', en: 'Being p
 /** Answers whose reason the applicant must hear. */
 const TOLD: readonly string[] = ['return', 'reject', 'unreachable', 'hit', 'notOurs', 'uphold', 'cut', 'refused'];
 
-const statusOf = ({ closedAt, stage }: Case, waiting: Standing['waiting']): Text => {
-  const ends: Readonly<Record<string, { readonly status: Text }>> = hardshipAid.ends;
+const statusOf = ({ ends }: Applying, { closedAt, stage }: Case, waiting: Standing['waiting']): Text => {
   if (closedAt !== undefined) return ends[stage]?.status ?? BETWEEN;
   return waiting?.definition.status ?? BETWEEN;
 };
@@ -40,11 +39,11 @@ const lastOpinion = async (host: Host, each: Case, earlier: readonly Earlier[]):
   return typeof opinion === 'string' && opinion !== '' ? opinion : undefined;
 };
 
-export const standingOf = async (host: Host, id: CaseId): Promise<Standing> => {
+export const standingOf = async (host: Host, pipeline: Applying, id: CaseId): Promise<Standing> => {
   const each = await getCase(host.table, id);
   const task = each.task && (await getTask(host.table, id, each.task));
-  const waiting = task?.status === 'open' ? { task, definition: taskOf(hardshipAid, task.name) } : undefined;
-  const earlier = await earlierSteps(host, hardshipAid, each);
+  const waiting = task?.status === 'open' ? { task, definition: taskOf(pipeline, task.name) } : undefined;
+  const earlier = await earlierSteps(host, pipeline, each);
   const opinion =
     each.closedAt !== undefined || waiting?.definition.asks === 'applicant'
       ? await lastOpinion(host, each, earlier)
@@ -52,7 +51,7 @@ export const standingOf = async (host: Host, id: CaseId): Promise<Standing> => {
   return {
     each,
     earlier,
-    status: statusOf(each, waiting),
+    status: statusOf(pipeline, each, waiting),
     waiting,
     opinion,
   };

@@ -1,87 +1,90 @@
 import type { Page } from '#functions/page';
-import { show } from '#functions/web/respond';
-import { html } from '#shared/html/html';
+import type { PageRequest } from '#functions/web/request';
+import { type PageResponse, show } from '#functions/web/respond';
+import type { Host } from '#shared/host';
+import { type Content, html } from '#shared/html/html';
 import { link } from '#shared/html/link';
 import { card, row } from '#shared/html/show';
 import { say, type Text } from '#shared/text';
-import { visitOf } from './visit.ts';
+import { type Applying, applyingOf, chosenIn, whatOneCanApplyFor } from './applying.ts';
+import { type Visit, visitOf } from './visit.ts';
 import { navOf } from './walk.ts';
 
-const NEED: readonly Text[] = [
-  { zh: '本人和家人的身份证号码', en: 'ID numbers of yourself and your family' },
-  {
-    zh: '近三个月的收入，近一年看病、上学等支出',
-    en: 'Income of the last three months; medical and school costs of the last year',
-  },
-  { zh: '能接听的手机号码', en: 'A mobile number on which we can reach you' },
-  { zh: '证明材料的照片（可以以后补交）', en: 'Photos of documents (you may add them later)' },
-];
-const STEPS: readonly Text[] = [
-  {
-    zh: '帮扶中心 2 个工作日内检查材料是否齐全',
-    en: 'Within 2 working days the aid centre checks that nothing is missing',
-  },
-  { zh: '您的基层工会初审，两名工作人员上门调查', en: 'Your union reviews it, and two surveyors visit you' },
-  {
-    zh: '在单位公示至少 5 个工作日（姓名遮盖，不公开病情和账户）',
-    en: 'A notice at your workplace for at least 5 working days (name masked; no illness, no account)',
-  },
-  {
-    zh: '区总工会审核、集体研究，批准后打到您的银行卡',
-    en: 'The district federation decides, and pays to your bank card',
-  },
-];
-
-/** GET /. What it is, what one needs, how long it takes, what happens then. */
+/** GET /: what it is, what one needs, how long it takes, what happens then; first which, where there is a choice. */
 export const startPage: Page = async (request, host) => {
-  const { lang } = request;
   const visit = await visitOf(request, host);
-  const words = (text: Text) => say(text, lang);
+  const chosen = request.query.get('for');
+  if (!visit && chosen === null && whatOneCanApplyFor().length > 1) return choosing(request, host);
+  return starting(request, host, visit?.pipeline ?? applyingOf(chosen), visit);
+};
+
+const choosing = (request: PageRequest, host: Host): Promise<PageResponse> => {
+  const { lang } = request;
+  const title = say({ zh: '您要申请什么', en: 'What would you like to apply for?' }, lang);
+  return show(request, host, {
+    title,
+    audience: 'applicant',
+    nav: navOf(host, lang, undefined),
+    body: html`<h1>${title}</h1>
+      ${whatOneCanApplyFor().map(({ name, application: { applicants } }) =>
+        card(
+          say(applicants.title, lang),
+          html`<p>${say(applicants.lead, lang)}</p>
+            ${row(
+              html`<a class="plain" href="${link(host.site, `/?for=${name}`)}"
+                >${say({ zh: '了解并申请', en: 'Read on and apply' }, lang)}<span class="sr">
+                  ${say(applicants.title, lang)}</span
+                ></a
+              >`,
+            )}`,
+        ),
+      )}`,
+  });
+};
+
+const starting = (
+  request: PageRequest,
+  host: Host,
+  pipeline: Applying,
+  visit: Visit | undefined,
+): Promise<PageResponse> => {
+  const { lang } = request;
+  const { applicants } = pipeline.application;
+  const list = (texts: readonly Text[]): Content => texts.map((each) => html`<li>${say(each, lang)}</li>`);
   const sent = visit?.draft.submitted !== undefined;
   const main = sent
     ? { href: link(host.site, '/status'), label: { zh: '查看办理进度', en: 'See how it goes' } }
-    : {
-        href: link(host.site, '/apply'),
-        label: visit ? { zh: '继续填写', en: 'Continue' } : { zh: '开始申请', en: 'Start now' },
-      };
+    : visit
+      ? { href: link(host.site, '/apply'), label: { zh: '继续填写', en: 'Continue' } }
+      : { href: link(host.site, `/apply${chosenIn(pipeline)}`), label: { zh: '开始申请', en: 'Start now' } };
   return show(request, host, {
-    title: words({ zh: '困难职工帮扶申请', en: 'Apply for hardship aid' }),
+    title: say(applicants.title, lang),
     audience: 'applicant',
     nav: navOf(host, lang, visit),
-    body: html`<h1>${words({ zh: '困难职工帮扶申请', en: 'Apply for hardship aid' })}</h1>
-      <p>
-        ${words({
-          zh: '工会会员因患病、失业、意外或收入低，家庭生活有困难的，可以申请生活救助、医疗救助和子女助学。填写大约 15 分钟，可以随时保存，换一部手机接着填。',
-          en: 'Union members whose household is in hardship through illness, loss of work, accident or low income can apply for living, medical and study aid. It takes about 15 minutes; you can stop at any time and go on with another phone.',
-        })}
-      </p>
+    body: html`<h1>${say(applicants.title, lang)}</h1>
+      <p>${say(applicants.lead, lang)}</p>
       ${row(
-        html`<a class="go" href="${main.href}">${words(main.label)}</a>`,
+        html`<a class="go" href="${main.href}">${say(main.label, lang)}</a>`,
         sent
           ? html`<form method="post" action="${link(host.site, '/leave')}">
-              <button class="link">${words({ zh: '退出，另外申请一份', en: 'Leave, and start another' })}</button>
+              <button class="link">${say({ zh: '退出，另外申请一份', en: 'Leave, and start another' }, lang)}</button>
             </form>`
           : html`<a href="${link(host.site, '/return')}"
-              >${words({ zh: '凭取件码继续，或查看进度', en: 'Come back with your code' })}</a
+              >${say({ zh: '凭取件码继续，或查看进度', en: 'Come back with your code' }, lang)}</a
             >`,
       )}
       ${card(
-        words({ zh: '请先准备', en: 'Have ready' }),
+        say({ zh: '请先准备', en: 'Have ready' }, lang),
         html`<ul>
-          ${NEED.map((each) => html`<li>${words(each)}</li>`)}
+          ${list(applicants.need)}
         </ul>`,
       )}
       ${card(
-        words({ zh: '提交以后', en: 'What happens then' }),
+        say({ zh: '提交以后', en: 'What happens then' }, lang),
         html`<ol>
-          ${STEPS.map((each) => html`<li>${words(each)}</li>`)}
+          ${list(applicants.steps)}
         </ol>`,
       )}
-      <p class="quiet">
-        ${words({
-          zh: '不会上网也可以申请：带身份证到所在基层工会或区总工会帮扶中心，由工作人员帮您填写。',
-          en: 'You can also apply without the internet: bring your ID card to your union or the aid centre, and they will fill it in with you.',
-        })}
-      </p>`,
+      <p class="quiet">${say(applicants.otherwise, lang)}</p>`,
   });
 };

@@ -14,8 +14,6 @@ import { reference } from '#shared/pipeline';
 import { daysLeft, lastDay } from '#shared/tasks/daysLeft';
 import { say } from '#shared/text';
 import { civilDate, formatDate, formatInstant } from '#shared/time/civil';
-import { hardshipAid } from '#workflows/hardshipAid/index';
-import { journey } from '#workflows/hardshipAid/form';
 import { mayWithdraw, type Standing, standingOf } from './standing.ts';
 import { type Visit, visitOf } from './visit.ts';
 import { navOf } from './walk.ts';
@@ -42,6 +40,7 @@ const asks = (
   const zh = lang === 'zh';
   if (visit.correction) {
     const { sections } = visit.correction;
+    const { journey } = visit.pipeline.application;
     return html`<h2>${zh ? '需要补正的部分' : 'Parts to correct'}</h2>
       <ul>
         ${journey.filter(({ id }) => sections.includes(id)).map(({ title }) => html`<li>${say(title, lang)}</li>`)}
@@ -90,7 +89,7 @@ export const statusView = async (
         facts([
           {
             term: zh ? '受理编号' : 'Reference',
-            value: html`<span class="nowrap">${reference(hardshipAid, each.id)}</span>`,
+            value: html`<span class="nowrap">${reference(visit.pipeline, each.id)}</span>`,
           },
           { term: zh ? '提交时间' : 'Sent', value: formatInstant(each.openedAt, lang) },
           { term: zh ? '所在工会' : 'Union', value: name },
@@ -134,5 +133,5 @@ export const statusPage: Page = async (request, host) => {
   if (!visit) return redirect(host.site, '/return');
   const { submitted } = visit.draft;
   if (submitted === undefined) return redirect(host.site, '/apply');
-  return statusView(request, host, visit, await standingOf(host, submitted));
+  return statusView(request, host, visit, await standingOf(host, visit.pipeline, submitted));
 };

@@ -1,5 +1,5 @@
 import type { FileField } from '#shared/forms/fields';
-import { fields } from '#workflows/hardshipAid/form';
+import { fieldsOf } from '#shared/forms/journey';
 import type { StoredFile } from '#shared/files/files';
 import type { Host } from '#shared/host';
 import type { Visit } from './visit.ts';
@@ -21,13 +21,14 @@ export type Place = { readonly key: string; readonly file: StoredFile | undefine
 export const storedIn = (host: Pick<Host, 'files'>, visit: Visit, field: FileField): Promise<Place[]> =>
   Promise.all(placesOf(visit, field).map(async (key) => ({ key, file: await host.files.stat(key) })));
 
-export const FILE_FIELDS: readonly FileField[] = fields.filter((field) => field.kind === 'file');
+export const fileFieldsOf = ({ pipeline }: Visit): readonly FileField[] =>
+  fieldsOf(pipeline.application.journey).filter((field) => field.kind === 'file');
 
 /** Keys of everything that is stored and may be attached, by field. */
 export const attached = async (host: Pick<Host, 'files'>, visit: Visit): Promise<Record<string, string[]>> =>
   Object.fromEntries(
     await Promise.all(
-      FILE_FIELDS.map(async (field) => {
+      fileFieldsOf(visit).map(async (field) => {
         const places = await storedIn(host, visit, field);
         return [field.name, places.flatMap(({ key, file }) => (file && isTaken(file) ? [key] : []))] as const;
       }),

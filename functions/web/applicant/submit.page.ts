@@ -13,9 +13,7 @@ import { maskName } from '#shared/people/mask';
 import { ConditionFailed } from '#shared/table/table';
 import { decideTask } from '#shared/tasks/decide';
 import type { Lang } from '#shared/text';
-import { journey } from '#workflows/hardshipAid/form';
-import { hardshipAid } from '#workflows/hardshipAid/index';
-import { tasks } from '#workflows/hardshipAid/tasks';
+import { taskOf } from '#workflows/index';
 import type { Correction } from './correction.ts';
 import { attached } from './stored.ts';
 import { type Visit, visitOf } from './visit.ts';
@@ -26,12 +24,12 @@ const numberOf = (answer: Answers[string]): number | undefined => (typeof answer
 
 /** The case and the end of the draft are one transaction, so of twenty parallel posts one makes the case. */
 const apply = async (host: Host, visit: Visit, values: Answers, lang: Lang): Promise<void> => {
-  const { draft, key } = visit;
+  const { pipeline, draft, key } = visit;
   const email = textOf(values['email']);
   const appliedFen = numberOf(values['appliedFen']);
   const sent = await drafts(host).sending(key, draft);
   await openCase(host, {
-    pipeline: hardshipAid,
+    pipeline,
     title: maskName(textOf(values['name']) ?? ''),
     union: UnitId.parse(values['union']),
     lang,
@@ -60,12 +58,12 @@ const correct = async (
   await decideTask(host, {
     caseId: id,
     task: correction.task.id,
-    definition: tasks.correction,
+    definition: taskOf(visit.pipeline, 'correction'),
     by: { kind: 'applicant' },
     outcome: 'resubmit',
     form: { name: 'application', version: correction.version + 1 },
     values,
-    sensitive: hardshipAid.sensitive,
+    sensitive: visit.pipeline.sensitive,
     change: () => ({ set }),
     also: [...(await findable(host, id, values['idNumber'])), sent(id)],
   });
@@ -78,6 +76,7 @@ export const submit: Page = async (request, host) => {
   const { draft, correction } = visit;
   if (draft.submitted !== undefined && !correction) return redirect(host.site, '/apply/done');
   const answers = { ...visit.answers, ...(await attached(host, visit)) };
+  const { journey } = visit.pipeline.application;
   const open = firstOpen(journey, answers);
   if (open) return redirect(host.site, questionLink(open.question.slug, true));
   const values = pruned(journey, answers);

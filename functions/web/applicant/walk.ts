@@ -6,7 +6,7 @@ import type { NavItem } from '#shared/html/layout';
 import { link } from '#shared/html/link';
 import { organisation } from '#shared/people/organisation';
 import { type Lang, say } from '#shared/text';
-import { journey } from '#workflows/hardshipAid/form';
+import type { Applying } from './applying.ts';
 import type { Visit } from './visit.ts';
 
 /** The lists that these fields name: the unions that a worker can belong to. Read only where they are asked for. */
@@ -27,28 +27,33 @@ export const questionLink = (slug: string, toCheck = false): `/${string}` =>
 /** Whether this page was opened from the check page, and leads straight back there. */
 export const toCheck = ({ query, form }: PageRequest): boolean => (query.get('to') ?? form.get('to')) === 'check';
 
-export const questionAt = (slug: string | undefined, answers: Answers): Placed | undefined =>
-  questionsOf(journey, answers).find(({ question }) => question.slug === slug);
+export const questionAt = ({ application }: Applying, slug: string | undefined, answers: Answers): Placed | undefined =>
+  questionsOf(application.journey, answers).find(({ question }) => question.slug === slug);
+
+type Walking = Pick<Visit, 'pipeline' | 'answers' | 'correction'>;
 
 /** The question before or after, among those that are asked. */
-const beside = (slug: string, answers: Answers, step: 1 | -1): Placed | undefined => {
-  const list = questionsOf(journey, answers);
+const beside = ({ pipeline, answers }: Walking, slug: string, step: 1 | -1): Placed | undefined => {
+  const list = questionsOf(pipeline.application.journey, answers);
   const at = list.findIndex(({ question }) => question.slug === slug);
   return at < 0 ? undefined : list[at + step];
 };
 
-type Walking = { readonly answers: Answers; readonly correction?: Visit['correction'] };
-
 /** Where an answered question leads: on, or straight back to the check page unless the answer opened new questions. */
-export const after = (slug: string, { answers, correction }: Walking, checking: boolean): `/${string}` => {
+export const after = (slug: string, walking: Walking, checking: boolean): `/${string}` => {
+  const { pipeline, answers, correction } = walking;
   if (correction) return '/apply/check';
-  const open = checking ? firstOpen(journey, answers) : beside(slug, answers, 1);
+  const open = checking ? firstOpen(pipeline.application.journey, answers) : beside(walking, slug, 1);
   return open ? questionLink(open.question.slug, checking) : '/apply/check';
 };
 
-export const before = (slug: string, visit: Walking | undefined, checking: boolean): `/${string}` => {
+const last = ({ pipeline, answers }: Walking): Placed | undefined =>
+  questionsOf(pipeline.application.journey, answers).at(-1);
+
+/** Where the way back leads; without a question, from the check page. */
+export const before = (slug: string | undefined, visit: Walking | undefined, checking: boolean): `/${string}` => {
   if (checking || visit?.correction) return '/apply/check';
-  const previous = beside(slug, visit?.answers ?? {}, -1);
+  const previous = visit && (slug === undefined ? last(visit) : beside(visit, slug, -1));
   return previous ? questionLink(previous.question.slug) : '/';
 };
 

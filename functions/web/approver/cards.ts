@@ -93,8 +93,9 @@ export const wholeCard = (
 
 /** How the result came about, line by line. */
 export const workingsCard = ({ lang }: PageRequest, { pipeline }: TaskAccess, filled: Filled | undefined): Content => {
-  if (!pipeline.application || !filled?.calculation) return undefined;
-  const lines = pipeline.application.workings(filled.calculation, lang);
+  const workings = pipeline.application?.workings;
+  if (!workings || !filled?.calculation) return undefined;
+  const lines = workings(filled.calculation, lang);
   return card(
     say({ zh: '认定是怎样算出的', en: 'How the category came about' }, lang),
     facts(lines.map(([term, value]) => ({ term, value }))),
