@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Machine } from '#shared/asl';
 import type { Journey } from '#shared/forms/journey';
+import type { Figure, LedgerRow } from '#shared/ledger/rows';
 import type { Letters } from '#shared/mail/letter';
 import type { Dated } from '#shared/policy/policy';
 import type { Fields, Json } from '#shared/table/table';
@@ -23,6 +24,8 @@ export type Pipeline = {
   /** How a case can end. */
   readonly ends: Readonly<Record<string, { readonly label: Text; readonly status: Text }>>;
   readonly letters: Letters;
+  /** What a half-year report says of it, where that rests on money received and paid (others: functions/report.ts). */
+  readonly report?: MoneyReport;
   /** What the applicant filled in, as whoever decides is shown it; absent where nobody applies. */
   readonly application?: Application;
   readonly policy: { readonly shape: z.ZodMiniType<PolicyValues>; readonly shipped: readonly Dated<PolicyValues>[] };
@@ -39,6 +42,13 @@ export type Application = {
   /** How the result in the form `calculation` came about, line by line; absent where nothing is worked out. */
   readonly workings?: (calculation: Fields, lang: Lang) => readonly (readonly [term: string, value: string])[];
 };
+
+/** From the ledger of a period to its figures, and from those to the sentence. */
+export type MoneyReport = {
+  readonly figures: (ledger: MoneyLedger) => readonly Figure[];
+  readonly sentence: (figures: readonly Figure[]) => Text;
+};
+export type MoneyLedger = { readonly received: readonly LedgerRow[]; readonly paid: readonly LedgerRow[] };
 
 /**
  * What an applicant is told before the form, and once it has been sent. Of the form, the fields `name`, `union` and

@@ -32,7 +32,7 @@ export type Frame = {
 
 const PRODUCT: Text = { zh: '暖流', en: 'Nuanliu' };
 const PLACES: Record<Audience, { name: Text; home: `/${string}` }> = {
-  applicant: { name: { zh: '困难职工帮扶', en: 'Hardship aid' }, home: '/' },
+  applicant: { name: { zh: '职工服务', en: 'For workers' }, home: '/' },
   approver: { name: { zh: '审核', en: 'Review' }, home: '/' },
   admin: { name: { zh: '工作台', en: 'Console' }, home: '/admin' },
   public: { name: { zh: '公示', en: 'Public notice' }, home: '/' },

@@ -7,6 +7,7 @@ import { ends } from './ends.ts';
 import { fields } from './form.ts';
 import { machine } from './machine.ts';
 import { Policy, shipped } from './policy.ts';
+import * as report from './report.ts';
 import { tasks } from './tasks.ts';
 
 const sealed = sealedNames([...fields, ...fieldsOfTasks(tasks)]);
@@ -22,6 +23,7 @@ export const hardshipAid = {
   ends,
   letters,
   application,
+  report,
   policy: { shape: Policy, shipped },
   sensitive: (field) => sealed.has(field),
 } satisfies Pipeline;

@@ -1,13 +1,7 @@
 import type { Figure, LedgerRow } from '#shared/ledger/rows';
 import { addSigned, Fen, formatWan } from '#shared/money';
+import type { MoneyLedger } from '#shared/pipeline';
 import type { Text } from '#shared/text';
-
-/**
- * What a half-year report says of hardship aid: how many workers were helped and with how much, by what was obtained
- * and by what was paid. A case is one worker's and one household's; a correction in the ledger takes back what it
- * reverses. Exact values are kept, and rounded only in the wording.
- */
-export type HardshipLedger = { readonly received: readonly LedgerRow[]; readonly paid: readonly LedgerRow[] };
 
 const sum = (rows: readonly LedgerRow[]): Fen => Fen.parse(Math.max(0, addSigned(...rows.map(({ fen }) => fen))));
 
@@ -21,7 +15,12 @@ const yuan = (fen: Fen): Text => ({
 });
 const people = (count: number): Text => ({ zh: `${count}人`, en: count === 1 ? '1 worker' : `${count} workers` });
 
-export const figures = ({ received, paid }: HardshipLedger): readonly Figure[] => {
+/**
+ * What a half-year report says of hardship aid: how many workers were helped and with how much, by what was obtained
+ * and by what was paid. A case is one worker's and one household's; a correction in the ledger takes back what it
+ * reverses. Exact values are kept, and rounded only in the wording.
+ */
+export const figures = ({ received, paid }: MoneyLedger): readonly Figure[] => {
   const [helped, reached] = [workers(received), workers(paid)];
   const [in_, out] = [sum(received), sum(paid)];
   return [
