@@ -4,7 +4,7 @@ import type { Host } from '#shared/host';
 import { address } from '#shared/html/link';
 import { Fund, FundId, fundKey } from '#shared/ledger/budget';
 import type { Pipeline } from '#shared/pipeline';
-import { policyOn } from '#shared/policy/policy';
+import { policyOf } from '#shared/pipeline';
 import type { Fields, Json } from '#shared/table/table';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { type Earlier, filledInWith } from '#shared/tasks/earlier';
@@ -47,7 +47,7 @@ const lastAnswer = async (host: Host, { tasks }: Pipeline, each: Case, last: Ear
 
 const money = async (host: Host, pipeline: Pipeline, each: Case, earlier: readonly Earlier[]): Promise<Fields> => {
   const now = civilDate(host.clock.now());
-  const { values } = await policyOn(host.table, pipeline.name, pipeline.policy, civilDate(each.openedAt));
+  const { values } = await policyOf(host.table, pipeline, civilDate(each.openedAt));
   const fund = FundId.safeParse(values['fund']);
   const item = fund.success ? await host.table.get(fundKey(fund.data, yearOf(now))) : undefined;
   const answers = await Promise.all(earlier.map((step) => filledInWith(host, each, step)));

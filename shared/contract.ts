@@ -14,6 +14,8 @@ const Nothing = z.object({});
 
 /** The steps that every pipeline may name in its machine. */
 export const sharedSteps = {
+  /** Opens a case, and fixes for its life what a wait takes at most. */
+  begin: { input: OfCase, output: z.object({ hardTimeoutSeconds: z.int() }) },
   /** Opens a task and waits for its answer. */
   ask: { input: Waiting, output: Nothing },
   /** Puts up a public notice and waits for its end or an objection. */

@@ -3,10 +3,11 @@ import type { Machine } from '#shared/asl';
 import type { Journey } from '#shared/forms/journey';
 import type { Figure, LedgerRow } from '#shared/ledger/rows';
 import type { Letters } from '#shared/mail/letter';
-import type { Dated } from '#shared/policy/policy';
-import type { Fields, Json } from '#shared/table/table';
+import { type Dated, policyOn } from '#shared/policy/policy';
+import type { Fields, Json, Table } from '#shared/table/table';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import type { Lang, Text } from '#shared/text';
+import type { CivilDate } from '#shared/time/civil';
 
 /** A pipeline as hosts, pages, steps and tests see it: everything peculiar to it hangs from here. */
 export type Pipeline = {
@@ -70,7 +71,18 @@ export type Applicants = {
 };
 
 /** `days` are working days, by the name that a task gives its deadline. */
-export type PolicyValues = { readonly days: Readonly<Record<string, number>> } & { readonly [field: string]: Json };
+export type PolicyValues = {
+  readonly days: Readonly<Record<string, number>>;
+  /** After so long even a waiting state asks again; never an answer, only a safeguard against a lost token. */
+  readonly hardTimeoutDays: number;
+} & { readonly [field: string]: Json };
+
+/** The policy of a pipeline in force on a day; a part of another pipeline goes by that one's. */
+export const policyOf = (
+  table: Table,
+  { name, within, policy }: Pick<Pipeline, 'name' | 'within' | 'policy'>,
+  on: CivilDate,
+): Promise<Dated<PolicyValues>> => policyOn(table, within ?? name, policy, on);
 
 /** What people call a case: `困-2019-482137`. */
 export const reference = ({ prefix, mark }: Pick<Pipeline, 'prefix' | 'mark'>, id: string): string =>

@@ -51,6 +51,27 @@ export const run = <Step extends string, State extends string>(
   Next,
 });
 
+/** The first state of a machine: what every other state needs, and `more` of its own. */
+export const begin = <Step extends string, State extends string, More extends Readonly<Record<string, Template>>>(
+  step: Step,
+  Next: State,
+  more: More,
+) => ({
+  ...run(step, Next),
+  Arguments: {
+    FunctionName: `\${${step}}` as const,
+    Payload: { caseId: '{% $states.input.caseId %}', entered: '0' },
+  },
+  Assign: {
+    caseId: '{% $states.input.caseId %}',
+    step: 1,
+    hardTimeout: '{% $states.result.Payload.hardTimeoutSeconds %}',
+    outcome: 'opened',
+    asked: 'none',
+    ...more,
+  },
+});
+
 /**
  * Opens the task of this name by a step that waits: `$outcome` is the answer, `$asked` which task it was. When even the
  * hard timeout passes, the state is entered again, and the task that is still open takes up the new token.

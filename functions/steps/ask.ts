@@ -1,7 +1,7 @@
 import { step } from '#functions/step';
 import { getCase } from '#shared/cases/change';
 import { sharedSteps } from '#shared/contract';
-import { policyOn } from '#shared/policy/policy';
+import { policyOf } from '#shared/pipeline';
 import { openTask } from '#shared/tasks/open';
 import { civilDate } from '#shared/time/civil';
 import { pipelineOf, taskOf } from '#workflows/index';
@@ -10,12 +10,7 @@ import { pipelineOf, taskOf } from '#workflows/index';
 export const ask = step(sharedSteps.ask, async ({ caseId, task, entered, taskToken }, host) => {
   const pipeline = pipelineOf((await getCase(host.table, caseId)).pipeline);
   const definition = taskOf(pipeline, task);
-  const { values } = await policyOn(
-    host.table,
-    pipeline.within ?? pipeline.name,
-    pipeline.policy,
-    civilDate(host.clock.now()),
-  );
+  const { values } = await policyOf(host.table, pipeline, civilDate(host.clock.now()));
   const days = values.days[definition.days];
   if (days === undefined) throw new RangeError(`The policy of ${pipeline.name} has no days for ${definition.days}`);
   await openTask(host, { caseId, name: task, definition, days, entered, taskToken });

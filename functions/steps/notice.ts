@@ -2,7 +2,7 @@ import { step } from '#functions/step';
 import { getCase } from '#shared/cases/change';
 import { sharedSteps } from '#shared/contract';
 import { putUp } from '#shared/notices/put';
-import { policyOn } from '#shared/policy/policy';
+import { policyOf } from '#shared/pipeline';
 import { civilDate } from '#shared/time/civil';
 import { pipelineOf, taskOf } from '#workflows/index';
 
@@ -11,7 +11,7 @@ export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, t
   const each = await getCase(host.table, caseId);
   const pipeline = pipelineOf(each.pipeline);
   const definition = taskOf(pipeline, task);
-  const { values } = await policyOn(host.table, pipeline.name, pipeline.policy, civilDate(host.clock.now()));
+  const { values } = await policyOf(host.table, pipeline, civilDate(host.clock.now()));
   const days = values.days[definition.days];
   if (days === undefined) throw new RangeError(`The policy of ${pipeline.name} has no days for ${definition.days}`);
   const confirmDays = definition.silence === 'escalate' ? values.days['noticeConfirm'] : undefined;

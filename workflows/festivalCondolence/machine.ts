@@ -1,6 +1,6 @@
 // Long because it is one state machine: what happens, in order, readable from top to bottom.
 import type { Machine } from '#shared/asl';
-import { ask, askBy, run, runEach } from '#shared/states';
+import { ask, askBy, begin, run, runEach } from '#shared/states';
 import type { Step } from './contract.ts';
 
 type State =
@@ -74,17 +74,7 @@ export const machine = {
   StartAt: 'Open the campaign',
   TimeoutSeconds: 360 * DAY,
   States: {
-    'Open the campaign': {
-      ...run('open', 'Vice chair approves'),
-      Arguments: { FunctionName: '${open}', Payload: { caseId: '{% $states.input.caseId %}', entered: '0' } },
-      Assign: {
-        ...weighed,
-        caseId: '{% $states.input.caseId %}',
-        step: 1,
-        outcome: 'opened',
-        asked: 'none',
-      },
-    },
+    'Open the campaign': begin('open', 'Vice chair approves', weighed),
     'Vice chair approves': ask('planApproval', 'Vice chair approves', 'Plan approved?'),
     'Plan approved?': {
       Type: 'Choice',

@@ -1,6 +1,6 @@
 // Long because it is one state machine: what happens, in order, readable from top to bottom.
 import type { Machine } from '#shared/asl';
-import { ask, askBy, run } from '#shared/states';
+import { ask, askBy, begin, run } from '#shared/states';
 import type { Step } from './contract.ts';
 import type { TaskName } from './tasks.ts';
 
@@ -85,28 +85,16 @@ export const machine = {
   // An execution may live a year; a case that needs longer is handed over before.
   TimeoutSeconds: 360 * DAY,
   States: {
-    'Open the case': {
-      ...run('open', 'Accept the application'),
-      Arguments: {
-        FunctionName: '${open}',
-        Payload: { caseId: '{% $states.input.caseId %}', entered: '0' },
-      },
-      Assign: {
-        caseId: '{% $states.input.caseId %}',
-        step: 1,
-        hardTimeout: '{% $states.result.Payload.hardTimeoutSeconds %}',
-        checkFirst: '{% $states.result.Payload.dataCheckBeforeNotice %}',
-        districtNotice: '{% $states.result.Payload.districtNotice %}',
-        outcome: 'opened',
-        asked: 'none',
-        back: 'none',
-        scope: 'union',
-        returns: 0,
-        visits: 0,
-        payments: 0,
-        appealed: false,
-      },
-    },
+    'Open the case': begin('open', 'Accept the application', {
+      checkFirst: '{% $states.result.Payload.dataCheckBeforeNotice %}',
+      districtNotice: '{% $states.result.Payload.districtNotice %}',
+      back: 'none',
+      scope: 'union',
+      returns: 0,
+      visits: 0,
+      payments: 0,
+      appealed: false,
+    }),
 
     'Accept the application': ask('acceptance', 'Accept the application', 'Accepted?'),
     'Accepted?': {

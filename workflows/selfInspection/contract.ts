@@ -7,9 +7,6 @@ const waiting = z.extend(ofCase, { task: z.string(), taskToken: z.string() });
 
 /** The steps with logic of their own, of the programme and of a unit's part in it. */
 export const contract = {
-  /** Fixes for the life of the case what may be configured. */
-  open: { input: ofCase, output: z.object({ hardTimeoutSeconds: z.int() }) },
-
   /** Opens the parts of the next few units; `more` says whether some are left. */
   issue: { input: ofCase, output: more },
   /** Draws the units of the spot check, and tells the next few whether they are in. */

@@ -1,5 +1,5 @@
 import type { Machine } from '#shared/asl';
-import { ask, askBy, run } from '#shared/states';
+import { ask, askBy, begin, run } from '#shared/states';
 import type { Step } from './contract.ts';
 
 type State =
@@ -33,18 +33,7 @@ export const machine = {
   StartAt: 'Open the programme',
   TimeoutSeconds: 360 * DAY,
   States: {
-    'Open the programme': {
-      ...run('open', 'Vice chair launches'),
-      Arguments: { FunctionName: '${open}', Payload: { caseId: '{% $states.input.caseId %}', entered: '0' } },
-      Assign: {
-        caseId: '{% $states.input.caseId %}',
-        step: 1,
-        hardTimeout: '{% $states.result.Payload.hardTimeoutSeconds %}',
-        outcome: 'opened',
-        asked: 'none',
-        more: true,
-      },
-    },
+    'Open the programme': begin('begin', 'Vice chair launches', { more: true }),
     'Vice chair launches': ask('launch', 'Vice chair launches', 'Launched?'),
     'Launched?': {
       Type: 'Choice',

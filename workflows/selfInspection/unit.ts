@@ -1,6 +1,6 @@
 // Long because it is one state machine: what happens, in order, readable from top to bottom.
 import type { Machine } from '#shared/asl';
-import { ask, askBy, run } from '#shared/states';
+import { ask, askBy, begin, run } from '#shared/states';
 import type { Step } from './contract.ts';
 
 type State =
@@ -63,18 +63,7 @@ export const machine = {
   StartAt: 'Open the part',
   TimeoutSeconds: 360 * DAY,
   States: {
-    'Open the part': {
-      ...run('open', 'Unit inspects itself'),
-      Arguments: { FunctionName: '${open}', Payload: { caseId: '{% $states.input.caseId %}', entered: '0' } },
-      Assign: {
-        caseId: '{% $states.input.caseId %}',
-        step: 1,
-        hardTimeout: '{% $states.result.Payload.hardTimeoutSeconds %}',
-        outcome: 'opened',
-        asked: 'none',
-        extended: false,
-      },
-    },
+    'Open the part': begin('begin', 'Unit inspects itself', { extended: false }),
     // Silence is no zero report: who does not sign is reminded, then asked for, and stays late until they do.
     'Unit inspects itself': ask('selfInspection', 'Unit inspects itself', 'Receive the report'),
     'Receive the report': run('receive', 'Review the report'),

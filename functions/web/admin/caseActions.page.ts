@@ -4,7 +4,7 @@ import { getCase } from '#shared/cases/change';
 import { reveal } from '#shared/cases/reveal';
 import { Forbidden } from '#shared/faults';
 import type { TaskId } from '#shared/ids';
-import { policyOn } from '#shared/policy/policy';
+import { policyOf } from '#shared/pipeline';
 import { askAgain, mailAgain } from '#shared/tasks/again';
 import { getTask } from '#shared/tasks/task';
 import { reassign } from '#shared/tasks/reassign';
@@ -55,7 +55,7 @@ export const resend = act('resend', async ({ host }, { each, task, ...why }) =>
 export const reopen = act('reopen', async ({ host }, { each, task, ...why }) => {
   const pipeline = pipelineOf(each.pipeline);
   const definition = taskOf(pipeline, task.split('.')[0] ?? '');
-  const { values } = await policyOn(host.table, pipeline.name, pipeline.policy, civilDate(host.clock.now()));
+  const { values } = await policyOf(host.table, pipeline, civilDate(host.clock.now()));
   const days = values.days[definition.days] ?? 1;
   return (await askAgain(host, each.id, task, { ...why, definition, days })) ? 'reopened' : 'already';
 });

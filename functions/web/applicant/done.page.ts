@@ -7,8 +7,7 @@ import { html } from '#shared/html/html';
 import { address, link } from '#shared/html/link';
 import { card, facts, next, row } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
-import { reference } from '#shared/pipeline';
-import { policyOn } from '#shared/policy/policy';
+import { policyOf, reference } from '#shared/pipeline';
 import { say } from '#shared/text';
 import { addDays, type CivilDate, civilDate, formatDate, formatInstant } from '#shared/time/civil';
 import type { Instant } from '#shared/time/instant';
@@ -17,9 +16,9 @@ import { visitOf } from './visit.ts';
 import { navOf } from './walk.ts';
 
 /** The day by which somebody will have looked at it. */
-const lookedAtBy = async (host: Host, { name, policy }: Applying, openedAt: Instant): Promise<CivilDate> => {
+const lookedAtBy = async (host: Host, pipeline: Applying, openedAt: Instant): Promise<CivilDate> => {
   const day = civilDate(openedAt);
-  const { values } = await policyOn(host.table, name, policy, day);
+  const { values } = await policyOf(host.table, pipeline, day);
   const days = values.days['acceptance'];
   return days === undefined ? addDays(day, 3) : host.calendars.working().internalDeadline(day, days).date;
 };

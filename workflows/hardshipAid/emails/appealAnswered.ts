@@ -1,6 +1,6 @@
 import { wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** The answer to an appeal. */
 export const appealAnswered = (view: LetterView): Letter => {

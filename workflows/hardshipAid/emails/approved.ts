@@ -1,6 +1,6 @@
 import type { Letter, LetterView } from '#shared/mail/letter';
 import { amounts } from './amounts.ts';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** The meeting has agreed. Money moves only after the notice, the superior union and the funds. */
 export const approved = (view: LetterView): Letter =>

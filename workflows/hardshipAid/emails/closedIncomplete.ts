@@ -1,5 +1,5 @@
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** Time to add what was missing has run out. */
 export const closedIncomplete = (view: LetterView): Letter =>

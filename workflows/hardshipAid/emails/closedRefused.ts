@@ -1,6 +1,6 @@
 import { wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** The refusal stands: after the appeal, or because none came. */
 export const closedRefused = (view: LetterView): Letter =>

@@ -1,7 +1,7 @@
 import { wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
 import { amounts } from './amounts.ts';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** The superior union granted less than was asked. */
 export const cut = (view: LetterView): Letter =>

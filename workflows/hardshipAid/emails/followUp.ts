@@ -1,6 +1,6 @@
 import { dateOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** Some months later: somebody calls on the family. */
 export const followUp = (view: LetterView): Letter => {

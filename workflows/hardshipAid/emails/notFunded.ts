@@ -1,5 +1,5 @@
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** The superior union gave no money. */
 export const notFunded = (view: LetterView): Letter =>

@@ -1,6 +1,6 @@
 import { dateOf, wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** The public notice has begun: for how long, what it shows, and that an objection only stops its clock. */
 export const noticeUp = (view: LetterView): Letter => {

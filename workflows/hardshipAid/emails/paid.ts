@@ -1,6 +1,6 @@
 import { dateOf, inYuan, wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** The bank has confirmed it. No card number: the amount and the day are enough to find it. */
 export const paid = (view: LetterView): Letter => {

@@ -1,6 +1,6 @@
 import { wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** The bank sent it back. The new card is given on the status page only, never by mail. */
 export const paymentFailed = (view: LetterView): Letter =>

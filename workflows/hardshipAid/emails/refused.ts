@@ -1,6 +1,6 @@
 import { dateOf, wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** The rule that it failed by, and the right of appeal with its last day. The reason itself is on the status page. */
 export const refused = (view: LetterView): Letter => {

@@ -1,6 +1,6 @@
 import { dateOf, listOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** Everything that is missing, named once, and until when. What was written about it stands on the status page. */
 export const returned = (view: LetterView): Letter => {

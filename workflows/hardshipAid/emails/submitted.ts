@@ -1,6 +1,6 @@
 import { inYuan, wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** The receipt. The return code is in it only where the applicant asked to have it mailed. */
 export const submitted = (view: LetterView): Letter => {

@@ -1,5 +1,5 @@
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** Somebody else is in charge of it. */
 export const transferred = (view: LetterView): Letter =>

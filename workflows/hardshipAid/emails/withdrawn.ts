@@ -1,5 +1,5 @@
 import type { Letter, LetterView } from '#shared/mail/letter';
-import { told } from './told.ts';
+import { told } from '#shared/mail/told';
 
 /** By the applicant's own wish. */
 export const withdrawn = (view: LetterView): Letter =>

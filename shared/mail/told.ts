@@ -1,5 +1,5 @@
-import { letter, subjectOf } from '#shared/mail/wording';
-import type { Letter, LetterView } from '#shared/mail/letter';
+import { letter, subjectOf } from './wording.ts';
+import type { Letter, LetterView } from './letter.ts';
 import { say, type Text } from '#shared/text';
 
 /** What every letter to the applicant has: the reference, the way to the status page, and what that page is. */
