@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Watch } from '#infra/embedded/host';
 import { routes } from '#infra/embedded/routes';
 import { start } from '#infra/embedded/start';
 import { advance } from '#infra/embedded/timekeeper';
@@ -31,7 +32,12 @@ const freePort = (): Promise<number> =>
     });
   });
 
-type Starting = { readonly at?: string; readonly path?: string; readonly folder?: string };
+type Starting = {
+  readonly at?: string;
+  readonly path?: string;
+  readonly folder?: string;
+  readonly watch?: Watch;
+};
 
 /**
  * The shipped product in this process: real HTTP on a free port, the shipped machines, SQLite in a temporary folder,
@@ -39,12 +45,18 @@ type Starting = { readonly at?: string; readonly path?: string; readonly folder?
  *
  * `at` is the virtual instant to start from; `folder` is a data folder of one's own, which is left in place.
  */
-export const startEmbedded = async ({ at = '2019-03-01T09:00:00+08:00', path = '/', folder: given }: Starting = {}) => {
+export const startEmbedded = async ({
+  at = '2019-03-01T09:00:00+08:00',
+  path = '/',
+  folder: given,
+  watch,
+}: Starting = {}) => {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'nuanliu-')));
   const port = await freePort();
   const url = new URL(`http://127.0.0.1:${port}${path}`);
   const settings = { port, hostname: '127.0.0.1', url, folder, behindProxy: false, virtualFrom: Date.parse(at) };
-  const started = await start(settings, routes, seededRandom(given ?? 'test'));
+  const random = seededRandom(given ?? 'test');
+  const started = await start(settings, routes, { random, ...(watch ? { watch } : {}) });
   const { embedded, store, clock } = started;
   const { mailbox } = embedded;
   if (!clock || !mailbox) throw new Error('The test host has a virtual clock and a mailbox');

@@ -13,6 +13,7 @@ import { deployFunction, type Surroundings } from './lambda.ts';
 import type { MailSender } from './mail.ts';
 import type { PipelineMachine } from './pipeline.ts';
 import type { Settings } from './settings.ts';
+import { SIZES } from './sizes.ts';
 
 type Props = {
   readonly settings: Settings;
@@ -39,7 +40,7 @@ export class Background extends Construct {
 
   constructor(scope: Construct, { settings, around, mail, machines }: Props) {
     super(scope, 'background');
-    const deployed = deployFunction(this, backgroundFunction(settings), around, { seconds: 120, megabytes: 512 });
+    const deployed = deployFunction(this, backgroundFunction(settings), around, SIZES.background);
     this.made = deployed.made;
     this.log = deployed.log;
     this.deadLetters = new Queue(this, 'deadLetters', { retentionPeriod: Duration.days(14), enforceSSL: true });

@@ -13,6 +13,7 @@ import { Construct } from 'constructs';
 import type { Pipeline } from '#shared/pipeline';
 import { stepFunctions } from './functions.ts';
 import { deployFunction, type Surroundings } from './lambda.ts';
+import { SIZES } from './sizes.ts';
 
 const PARTITION = 'awsPartition';
 
@@ -29,7 +30,7 @@ export class PipelineMachine extends Construct {
   constructor(scope: Construct, pipeline: Pipeline, around: Surroundings) {
     super(scope, pipeline.name);
     const functions = Object.entries(stepFunctions(pipeline)).map(
-      ([step, spec]) => [step, deployFunction(this, spec, around, { seconds: 60, megabytes: 512 }).made] as const,
+      ([step, spec]) => [step, deployFunction(this, spec, around, SIZES.step).made] as const,
     );
     const arns = Object.fromEntries(functions.map(([step, { functionArn }]) => [step, functionArn]));
     this.machine = new StateMachine(this, 'machine', {

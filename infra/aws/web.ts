@@ -18,6 +18,7 @@ import { audiences, pathsOf } from './audiences.ts';
 import { pageFunction } from './functions.ts';
 import { deployFunction, type Surroundings } from './lambda.ts';
 import type { Settings } from './settings.ts';
+import { SIZES } from './sizes.ts';
 
 /** Of one federation's pages, together. A campaign's thousand readers of one notice are within it. */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
@@ -72,7 +73,7 @@ export class Web extends Construct {
   /** After everything that the functions must know is known: the address among it. */
   serve(around: Surroundings): void {
     for (const each of audiences) {
-      const { made } = deployFunction(this, pageFunction(each), around, { seconds: 28, megabytes: 1_024 });
+      const { made } = deployFunction(this, pageFunction(each), around, SIZES.pages);
       const integration = new HttpLambdaIntegration(`${each.audience}Pages`, made, { scopePermissionToRoute: false });
       const paths = each === audiences[0] ? [...pathsOf(each), '/{other+}'] : pathsOf(each);
       for (const path of paths) this.api.addRoutes({ path, methods: [HttpMethod.ANY], integration });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pages, type Route } from '#functions/page';
+import { deliver } from '#functions/outbox';
 import { sweep } from '#functions/sweep';
 import type { Host, Random } from '#shared/host';
 import type { Mail } from '#shared/mail/mail';
@@ -28,7 +29,17 @@ export type EmbeddedOptions = {
   readonly routes: readonly Route[];
   readonly smtp?: { readonly url: string; readonly from: string };
   readonly random?: Random;
+  readonly watch?: Watch;
 };
+
+/** Stands around every port and every invocation of a function: for whoever counts what they do. */
+export type Watch = {
+  ports(host: Host): Host;
+  /** `name` is a step's, as the machine knows it; or `pages`, `background`, `sweep`. */
+  invocation<T>(name: string, run: () => Promise<T>): Promise<T>;
+};
+
+const nobodyWatches: Watch = { ports: (host) => host, invocation: (_, run) => run() };
 
 export type Embedded = {
   readonly host: Host;
@@ -38,6 +49,8 @@ export type Embedded = {
   readonly mailbox?: Mailbox;
   readonly engine: Engine;
   readonly pump: Pump;
+  /** Does whatever has become due. */
+  sweep(): Promise<unknown>;
   readonly pages: ReturnType<ReturnType<typeof pages>>;
   /** Resolves when nothing is left to do but wait for time or people. */
   idle(): Promise<void>;
@@ -52,7 +65,7 @@ const isFresh = ({ db }: Store): boolean => {
 
 /** Puts the ports together for one machine and starts what runs by itself: engine, pump, first sweep. */
 export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
-  const { folder, store, clock, url, random = realRandom } = options;
+  const { folder, store, clock, url, random = realRandom, watch = nobodyWatches } = options;
   const table = openTable(store);
   const keys = openKeys(join(folder, 'keys.json'), { fresh: isFresh(store) });
   const files = openFiles(join(folder, 'files'), { keys, clock, action: () => new URL('uploads', url).href });
@@ -69,10 +82,10 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     invoke: (name, payload) => {
       const handler = handlers[name];
       if (!handler) throw new Error(`There is no function ${name}`);
-      return handler(payload);
+      return watch.invocation(name, () => handler(payload));
     },
   });
-  const host: Host = {
+  const host = watch.ports({
     table,
     files,
     mail,
@@ -82,11 +95,13 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     random,
     calendars: openCalendars(join(folder, 'calendars')),
     site: { url, sample: async () => (await organisation(table).about()).sample },
-  };
+  });
   const answering = pages(options.routes)(provide);
   let requests = 0;
-  const pump = startPump(host, table, () => requests > 0);
-  await sweep(host);
+  const background = (pk: string) => watch.invocation('background', () => deliver(host, pk));
+  const pump = startPump(background, table, () => requests > 0);
+  const sweeping = () => watch.invocation('sweep', () => sweep(host));
+  await sweeping();
 
   return {
     host,
@@ -95,10 +110,11 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     ...(mailbox ? { mailbox } : {}),
     engine,
     pump,
+    sweep: sweeping,
     pages: async (event) => {
       requests += 1;
       try {
-        return await answering(event);
+        return await watch.invocation('pages', () => answering(event));
       } finally {
         requests -= 1;
       }

@@ -1,5 +1,3 @@
-import { deliver } from '#functions/outbox';
-import type { Host } from '#shared/host';
 import type { EmbeddedTable } from './table.ts';
 
 /**
@@ -15,7 +13,11 @@ export type Pump = {
 
 const AT_ONCE = 4;
 
-export const startPump = (host: Host, table: EmbeddedTable, somebodyWaits: () => boolean): Pump => {
+export const startPump = (
+  deliver: (pk: string) => Promise<void>,
+  table: EmbeddedTable,
+  somebodyWaits: () => boolean,
+): Pump => {
   /** Partitions with messages, in the order of their waking; `again` when more came during the delivery. */
   const queued = new Map<string, { again: boolean }>();
   const running = new Set<string>();
@@ -26,7 +28,7 @@ export const startPump = (host: Host, table: EmbeddedTable, somebodyWaits: () =>
       state.again = false;
       await new Promise(setImmediate);
       try {
-        await deliver(host, pk);
+        await deliver(pk);
       } catch (error) {
         // What is left in the outbox is found again by the next sweep.
         console.error(

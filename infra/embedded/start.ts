@@ -5,7 +5,7 @@ import { clockControl, health, uploads } from './direct.ts';
 import { serveEngine } from './engine/api/server.ts';
 import { openFolder } from './folder.ts';
 import { type Direct, type Front, openFront } from './front.ts';
-import { type Embedded, openEmbedded } from './host.ts';
+import { type Embedded, openEmbedded, type Watch } from './host.ts';
 import { mailboxPlaces } from './mailboxPages.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './sqlite.ts';
@@ -20,7 +20,11 @@ export type Started = {
 };
 
 /** Starts everything that serves on one machine. What fails stops it with an error that says what to do. */
-export const start = async (settings: Settings, routes: readonly Route[], random?: Random): Promise<Started> => {
+export const start = async (
+  settings: Settings,
+  routes: readonly Route[],
+  { random, watch }: { random?: Random; watch?: Watch } = {},
+): Promise<Started> => {
   const { folder, url, smtp, virtualFrom } = settings;
   const data = openFolder(folder);
   try {
@@ -34,6 +38,7 @@ export const start = async (settings: Settings, routes: readonly Route[], random
       routes,
       ...(smtp ? { smtp } : {}),
       ...(random ? { random } : {}),
+      ...(watch ? { watch } : {}),
     });
     const front = await open(settings, embedded, data.store, virtual).catch(async (error: unknown) => {
       await embedded.stop(); // what has begun to run must not meet a closed database

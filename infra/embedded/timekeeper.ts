@@ -1,4 +1,4 @@
-import { nextDue, sweep } from '#functions/sweep';
+import { nextDue } from '#functions/sweep';
 import type { VirtualClock } from './clock.ts';
 import { virtualClock } from './clock.ts';
 import type { Embedded } from './host.ts';
@@ -7,12 +7,12 @@ import type { Store } from './sqlite.ts';
 const SWEEP_EVERY_MS = 60_000;
 
 /** Real time: looks every minute for what has become due. */
-export const keepTime = ({ host }: Embedded): { stop(): void } => {
+export const keepTime = ({ sweep }: Embedded): { stop(): void } => {
   let running = false;
   const timer = setInterval(() => {
     if (running) return;
     running = true;
-    sweep(host)
+    sweep()
       .catch((error: unknown) => console.error(JSON.stringify({ code: 'sweep.failed', error: String(error) })))
       .finally(() => {
         running = false;
@@ -40,7 +40,7 @@ export const advance = async (embedded: Embedded, store: Store, clock: VirtualCl
     await store.write(() => store.db.prepare('INSERT OR REPLACE INTO virtual_time VALUES (1, ?)').run(at));
     clock.moveTo(at);
     await embedded.idle();
-    await sweep(embedded.host);
+    await embedded.sweep();
     await embedded.idle();
   };
   await embedded.idle();

@@ -1,5 +1,6 @@
 import { boards } from '#test/bench/board';
 import { campaigns } from '#test/bench/campaign';
+import { costs } from '#test/bench/cost';
 import { deciding } from '#test/bench/cycles';
 import { bench as engine } from '#test/bench/engine';
 import { starting } from '#test/bench/starting';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<boolean | void>>> = {
   cycles: deciding,
   board: boards,
   campaign: async () => campaigns(),
+  cost: costs,
   engine,
 };
 

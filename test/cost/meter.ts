@@ -1,0 +1,170 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Watch } from '#infra/embedded/host';
+import { SIZES } from '#infra/aws/sizes';
+import type { Host } from '#shared/host';
+import type { Table } from '#shared/table/table';
+import { meteredTable } from './meteredTable.ts';
+import { type PortName, prices } from './prices.ts';
+import { openTally, type Tally } from './tally.ts';
+
+/**
+ * Counts what the handlers of the embedded host do as AWS would charge it: request units, keys, files, mails,
+ * invocations with their seconds. State transitions are read from the engine's histories (transitions.ts).
+ *
+ *   const meter = openMeter();
+ *   await using site = await startEmbedded({ watch: meter.watch });
+ *   …
+ *   bill(meter.tally)
+ */
+export type Meter = {
+  readonly watch: Watch;
+  readonly tally: Tally;
+  /** What runs every minute whether anything is due or not: its reading, its invocation. Not part of `tally`. */
+  readonly standing: Tally;
+  /** How many sweeps `standing` is of. */
+  sweeps(): number;
+  /** Told of every call to the table: `get`, `transact`, `query CASE/EVENT`, `index district`. */
+  onCall(listener: (what: string) => void): void;
+};
+
+type Invocation = { readonly name: string; ms: number; readonly opened: Set<string> };
+
+const { assumed } = prices;
+const MB_OF_GB = 1_024;
+const MS = 1_000;
+
+const gigabytes = (name: string): number => {
+  const size =
+    name === 'pages' ? SIZES.pages : name === 'background' || name === 'sweep' ? SIZES.background : SIZES.step;
+  return size.megabytes / MB_OF_GB;
+};
+
+export const openMeter = (): Meter => {
+  const tally = openTally();
+  const standing = openTally();
+  const current = new AsyncLocalStorage<Invocation>();
+  const listeners: ((what: string) => void)[] = [];
+  let sweeps = 0;
+
+  const wait = (port: PortName) => {
+    const invocation = current.getStore();
+    if (invocation) invocation.ms += assumed.waits[port];
+  };
+  /** Looking for what is due costs the same whether anything is. */
+  const where = (what: string): Tally => (what === 'index due' ? standing : tally);
+
+  const settle = ({ name, ms }: Invocation) => {
+    const to = name === 'sweep' ? standing : tally;
+    const busy = ms + assumed.works + assumed.coldShare * assumed.coldMs;
+    to.add('functionRequests', 1, name);
+    to.add('functionGbSeconds', (busy / MS) * gigabytes(name), name);
+    to.add('logKilobytes', assumed.logKilobytes.invocation, name);
+    if (name === 'sweep') sweeps += 1;
+    if (name !== 'pages') return;
+    to.add('pageRequests', 1, name);
+    to.add('logKilobytes', assumed.logKilobytes.page, 'access log');
+  };
+
+  const table = (inner: Table): Table =>
+    meteredTable(inner, {
+      tally: { ...tally, add: (what, count, of) => where(of).add(what, count, of) },
+      called: (what) => {
+        wait('table');
+        for (const listener of listeners) listener(what);
+      },
+    });
+
+  return {
+    tally,
+    standing,
+    sweeps: () => sweeps,
+    onCall: (listener) => void listeners.push(listener),
+    watch: {
+      ports: (host) =>
+        metered(host, { tally, table: table(host.table), wait, opened: () => current.getStore()?.opened }),
+      invocation: async (name, run) => {
+        const invocation: Invocation = { name, ms: 0, opened: new Set() };
+        try {
+          return await current.run(invocation, run);
+        } finally {
+          settle(invocation);
+        }
+      },
+    },
+  };
+};
+
+type Around = {
+  readonly tally: Tally;
+  readonly table: Table;
+  readonly wait: (port: PortName) => void;
+  /** The data keys that this invocation has opened: a second time is free. */
+  readonly opened: () => Set<string> | undefined;
+};
+
+const metered = (host: Host, { tally, table, wait, opened }: Around): Host => {
+  const { keys, files, mail, workflows } = host;
+  const calling =
+    <A extends readonly unknown[], T>(port: PortName, run: (...args: A) => Promise<T>) =>
+    (...args: A): Promise<T> => {
+      wait(port);
+      return run(...args);
+    };
+  const getting = (of: string) => tally.add('fileGets', 1, of);
+  const callKey = (of: string) => {
+    wait('keys');
+    tally.add('keyCalls', 1, of);
+  };
+  return {
+    ...host,
+    table,
+    keys: {
+      wrap: (key, context) => {
+        callKey('wrap');
+        return keys.wrap(key, context);
+      },
+      unwrap: (wrapped, context) => {
+        const known = opened();
+        if (!known?.has(wrapped)) callKey('unwrap');
+        known?.add(wrapped);
+        return keys.unwrap(wrapped, context);
+      },
+      // A function asks KMS for the key of blind indexes once in its life.
+      blind: (use, value) => {
+        const known = opened();
+        if (known && !known.has('blind')) tally.add('keyCalls', assumed.coldShare, 'blind');
+        known?.add('blind');
+        return keys.blind(use, value);
+      },
+    },
+    files: {
+      grant: (upload) => files.grant(upload),
+      stat: calling('files', async (key) => {
+        getting('stat');
+        return files.stat(key);
+      }),
+      read: calling('files', async (key) => {
+        getting('read');
+        return files.read(key);
+      }),
+      write: calling('files', async (...written) => {
+        tally.add('filePuts', 1, 'write');
+        return files.write(...written);
+      }),
+      remove: calling('files', (key) => files.remove(key)),
+    },
+    mail: {
+      send: calling('mail', async (each) => {
+        tally.add('mails', 1, each.list);
+        return mail.send(each);
+      }),
+    },
+    workflows: {
+      ...workflows,
+      startExecution: calling('workflows', (start) => workflows.startExecution(start)),
+      sendTaskSuccess: calling('workflows', (success) => workflows.sendTaskSuccess(success)),
+      sendTaskFailure: calling('workflows', (failure) => workflows.sendTaskFailure(failure)),
+      describeExecution: calling('workflows', (which) => workflows.describeExecution(which)),
+    },
+  };
+};

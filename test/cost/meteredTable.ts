@@ -1,0 +1,80 @@
+import { ConditionFailed, type Item, keyOf, type Table, type Write } from '#shared/table/table';
+import { getUnits, queryUnits, writeUnits } from './requestUnits.ts';
+import type { Tally } from './tally.ts';
+
+/** `CASE#HA-2019-000001` / `EVENT#0000000001` → `CASE/EVENT`: the kind of an item, for the tally. */
+export const kindOf = ({ pk, sk }: { pk: string; sk: string }): string => {
+  const [pks = '', sks = ''] = [pk, sk].map((text) => text.split('#')[0] ?? '');
+  return pks === sks ? pks : `${pks}/${sks}`;
+};
+
+/** The adapter sends these alone, at half the price: shared/aws/dynamo.ts. */
+const goesAlone = ([first, ...others]: readonly Write[]): boolean =>
+  first !== undefined && others.length === 0 && !first.if && ('put' in first || 'delete' in first);
+
+export type Metering = {
+  readonly tally: Tally;
+  /** Told of every call, as of every query's index or partition. */
+  readonly called?: (what: string) => void;
+};
+
+/**
+ * A table that counts the request units that DynamoDB would charge for each of its calls, whatever adapter is below.
+ *
+ * Items are read before they are written, beside what is counted. A page of a query is counted with the one item more
+ * that the adapter reads to know whether it was the last.
+ */
+export const meteredTable = (table: Table, { tally, called = () => undefined }: Metering): Table => ({
+  async get(key) {
+    const item = await table.get(key);
+    called('get');
+    tally.add('readUnits', getUnits(item), `get ${kindOf(key)}`);
+    return item;
+  },
+
+  async query(query) {
+    const page = await table.query(query);
+    const { index } = query;
+    const name = index === undefined ? `query ${kindOf({ pk: query.pk, sk: query.from ?? '*' })}` : `index ${index}`;
+    called(name);
+    const read = page.cursor === undefined ? page : await table.query({ ...query, limit: (query.limit ?? 100) + 1 });
+    tally.add('readUnits', queryUnits(read.items, { index: index !== undefined }), name);
+    return page;
+  },
+
+  async transact(writes) {
+    const before = await Promise.all(writes.map((write) => table.get(keyOf(write))));
+    const count = (refused: boolean) => countWrites(tally, writes, before, refused);
+    called('transact');
+    try {
+      await table.transact(writes);
+    } catch (error) {
+      if (error instanceof ConditionFailed) count(true);
+      throw error;
+    }
+    count(false);
+  },
+});
+
+const countWrites = (
+  tally: Tally,
+  writes: readonly Write[],
+  before: readonly (Item | undefined)[],
+  refused: boolean,
+) => {
+  const transactional = !goesAlone(writes);
+  for (const [i, write] of writes.entries()) {
+    const kind = kindOf(keyOf(write));
+    const { item, indexes } = writeUnits(write, before[i], { transactional, refused });
+    tally.add('writeUnits', item, `${refused ? 'refused ' : ''}${verbOf(write)} ${kind}`);
+    for (const [name, count] of Object.entries(indexes)) {
+      tally.add('writeUnits', count, `index ${name} of ${kind}`);
+    }
+  }
+};
+
+const verbOf = (write: Write): 'put' | 'delete' | 'check' | 'update' => {
+  if ('put' in write) return 'put';
+  if ('delete' in write) return 'delete';
+  return 'check' in write ? 'check' : 'update';
+};
