@@ -1,5 +1,5 @@
 import type { FieldOption } from '#shared/forms/fields';
-import type { Outcome } from './definition.ts';
+import type { Outcome, TaskDefinition } from './definition.ts';
 
 /**
  * The answer that gives an application back: which sections of its form, by their ids, the applicant must mend. All of
@@ -23,3 +23,26 @@ export const returnForCorrection = (sections: readonly FieldOption[]): Outcome =
     },
   ],
 });
+
+/** Only the applicant takes an application back, on their own page. */
+export const withdraw: Outcome = { label: { zh: '申请人撤回', en: 'Withdrawn' }, opinion: 'none', hidden: true };
+
+/** What the applicant is asked then; `returned` is the letter that says so. */
+export const correction: TaskDefinition = {
+  title: { zh: '退回补正', en: 'Correction' },
+  question: { zh: '请修改或补充标出的部分，然后重新提交', en: 'Correct or complete the marked parts and submit again' },
+  asks: 'applicant',
+  days: 'correction',
+  legal: true,
+  silence: { outcome: 'lapsed' },
+  letter: 'returned',
+  outcomes: {
+    resubmit: { label: { zh: '重新提交', en: 'Submit again' }, opinion: 'none' },
+    lapsed: { label: { zh: '逾期未补正', en: 'Not corrected in time' }, opinion: 'none', hidden: true },
+    withdraw,
+  },
+  status: {
+    zh: '需要您补正，请在期限前重新提交',
+    en: 'We need something from you: please correct and submit again in time',
+  },
+};

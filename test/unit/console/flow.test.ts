@@ -25,6 +25,8 @@ describe.each(Object.values(pipelines))('the picture of $name', ({ machine, task
 
   it('leads onward from left to right and from line to line', () => {
     const at = new Map(drawing.nodes.map((node) => [node.stage, node]));
+    const main = drawing.nodes.filter(({ exit }) => !exit);
+    expect(main.length).toBeGreaterThan(drawing.nodes.length / 2);
     for (const { from, to, back } of drawing.joins) {
       const [a, b] = [at.get(from), at.get(to)];
       if (!a || !b || back || a.exit) continue;

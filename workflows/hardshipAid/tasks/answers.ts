@@ -1,4 +1,4 @@
-import { returnForCorrection } from '#shared/tasks/correcting';
+import { returnForCorrection, withdraw } from '#shared/tasks/correcting';
 import type { Outcome } from '#shared/tasks/definition';
 
 /** Answers that many tasks of this pipeline offer, in the same words everywhere. */
@@ -17,8 +17,6 @@ export const reject: Outcome = {
   hint: { zh: '要写明理由和依据，申请人可以申请复核', en: 'Give the reason and the rule; the applicant can appeal' },
   opinion: 'required',
 };
-
-export const withdraw: Outcome = { label: { zh: '申请人撤回', en: 'Withdrawn' }, opinion: 'none', hidden: true };
 
 /** The ways out beside a task's own answer. */
 export const exits = { return: back, reject, withdraw };

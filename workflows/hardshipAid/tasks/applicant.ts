@@ -1,26 +1,7 @@
+import { correction, withdraw } from '#shared/tasks/correcting';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { withdraw } from './answers.ts';
 
 /** What the applicant is asked, and what time itself answers. */
-const correction: TaskDefinition = {
-  title: { zh: '退回补正', en: 'Correction' },
-  question: { zh: '请修改或补充标出的部分，然后重新提交', en: 'Correct or complete the marked parts and submit again' },
-  asks: 'applicant',
-  days: 'correction',
-  legal: true,
-  silence: { outcome: 'lapsed' },
-  letter: 'returned',
-  outcomes: {
-    resubmit: { label: { zh: '重新提交', en: 'Submit again' }, opinion: 'none' },
-    lapsed: { label: { zh: '逾期未补正', en: 'Not corrected in time' }, opinion: 'none', hidden: true },
-    withdraw,
-  },
-  status: {
-    zh: '需要您补正，请在期限前重新提交',
-    en: 'We need something from you: please correct and submit again in time',
-  },
-};
-
 const appeal: TaskDefinition = {
   title: { zh: '等待是否复核', en: 'Right of appeal' },
   question: { zh: '如果不同意这个决定，可以申请一次复核', en: 'If you disagree you may appeal once' },

@@ -1,5 +1,6 @@
+import { withdraw } from '#shared/tasks/correcting';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { approve, exits, withdraw } from './answers.ts';
+import { approve, exits } from './answers.ts';
 import { withinReserved } from './checks.ts';
 
 /** Everyone who visited, approved or recorded an approval: whoever handles the money is somebody else. */

@@ -56,8 +56,13 @@ export const flowOf = ({ States, StartAt }: Machine<string, string>): Flow => {
     return there ? [{ name, ...there, to: reached(states, name) }] : [];
   });
   const order = new Map(named.map(({ stage }, i) => [stage, i]));
-  // Whoever can go nearly anywhere goes back to where it came from: no join of the picture.
-  const fans = new Set(named.filter(({ to }) => to.size > named.length / 3).map(({ stage }) => stage));
+  const goesBack = (from: string, to: string) => (order.get(to) ?? 0) < (order.get(from) ?? 0);
+  // Whoever can go back nearly anywhere goes to where it came from: no join of the picture.
+  const fans = new Set(
+    named
+      .filter(({ stage, to }) => [...to].filter((next) => goesBack(stage, next)).length > named.length / 3)
+      .map(({ stage }) => stage),
+  );
   const sources = (stage: string) =>
     named.filter((node) => node.stage !== stage && !fans.has(node.stage) && node.to.has(stage));
   const isExit = (stage: string) => sources(stage).length >= MANY;
@@ -73,9 +78,7 @@ export const flowOf = ({ States, StartAt }: Machine<string, string>): Flow => {
   return {
     nodes: named.map(({ stage, kind }) => ({ stage, kind, exit: apart(stage) })),
     joins: [...forward].flatMap(([from, all]) =>
-      all
-        .filter((to) => apart(from) === apart(to))
-        .map((to) => ({ from, to, back: (order.get(to) ?? 0) < (order.get(from) ?? 0) })),
+      all.filter((to) => apart(from) === apart(to)).map((to) => ({ from, to, back: goesBack(from, to) })),
     ),
   };
 };
