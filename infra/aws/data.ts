@@ -10,6 +10,7 @@ import type { Settings } from './settings.ts';
 /** What the table port's verbs are as actions: a transaction is allowed by the actions of its parts. Never Scan. */
 const TABLE_ACTIONS = [
   'dynamodb:GetItem',
+  'dynamodb:BatchGetItem',
   'dynamodb:Query',
   'dynamodb:PutItem',
   'dynamodb:UpdateItem',

@@ -1,12 +1,10 @@
 import type { StatementSync } from 'node:sqlite';
 import * as z from 'zod/mini';
-import { BadInput } from '#shared/faults';
 import { refuseWhatDynamoRefuses } from '#shared/table/limits';
 import { ConditionFailed, INDEXES, type Item, type Key, keyOf, type Query, type Table } from '#shared/table/table';
+import { readCursor } from './cursor.ts';
 import type { Store } from './sqlite.ts';
 import { after, holds } from './tableWrites.ts';
-
-const Cursor = z.tuple([z.string(), z.string(), z.string()]);
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS item (pk TEXT NOT NULL, sk TEXT NOT NULL, body TEXT NOT NULL, ttl INTEGER,
@@ -14,15 +12,6 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS item_ttl ON item (ttl) WHERE ttl IS NOT NULL;
   CREATE TABLE IF NOT EXISTS entry (name TEXT NOT NULL, ipk TEXT NOT NULL, isk TEXT NOT NULL,
     pk TEXT NOT NULL, sk TEXT NOT NULL, PRIMARY KEY (name, ipk, isk, pk, sk)) WITHOUT ROWID;`;
-
-/** @throws {BadInput} for a cursor that no page of ours has given: it came from an address that somebody edited */
-const readCursor = (cursor: string): readonly string[] => {
-  try {
-    return Cursor.parse(JSON.parse(cursor));
-  } catch (cause) {
-    throw new BadInput('This page of the list does not exist: start again from the first one', { cause });
-  }
-};
 
 export type EmbeddedTable = Table & {
   /** Tells what has just been committed: the pump's wake-up, as DynamoDB's stream is on AWS. */
@@ -91,6 +80,13 @@ export const openTable = (store: Store): EmbeddedTable => {
     index(next, enter, before);
   };
 
+  /** @returns what is there already */
+  const make = (item: Item): Item | undefined => {
+    const before = current(item);
+    if (!before) keep(item, undefined, item);
+    return before;
+  };
+
   return {
     get: (key) => Promise.resolve(current(key)),
 
@@ -114,6 +110,16 @@ export const openTable = (store: Store): EmbeddedTable => {
       const items = rows.slice(0, limit).map(bodyOf);
       const row = rows.length > limit ? rows[limit - 1] : undefined;
       return Promise.resolve(row ? { items, cursor: JSON.stringify([row['isk'], row['pk'], row['sk']]) } : { items });
+    },
+
+    glance: (keys) => Promise.resolve(keys.flatMap((key) => current(key) ?? [])),
+
+    async claim(item) {
+      refuseWhatDynamoRefuses([{ put: item }]);
+      const before = current(item) ?? (await store.write(() => make(item)));
+      if (before) return before;
+      for (const listener of listeners) listener([item]);
+      return item;
     },
 
     async transact(writes) {

@@ -1,4 +1,5 @@
 import {
+  ConditionalCheckFailedException,
   DeleteItemCommand,
   DynamoDBClient,
   type DynamoDBClientConfig,
@@ -10,9 +11,10 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { refuseWhatDynamoRefuses } from '#shared/table/limits';
-import type { Item, Key, Page, Query, Table, Write } from '#shared/table/table';
+import { type Item, type Key, NEW, type Page, type Query, type Table, type Write } from '#shared/table/table';
 import { condition, keyRange, placeholders, update } from './expressions.ts';
 import { call } from './faults.ts';
+import { glance } from './glance.ts';
 import { transact } from './transact.ts';
 
 const Cursor = z.record(z.string(), z.string());
@@ -46,7 +48,7 @@ const asTransactItem = (TableName: string, write: Write): TransactWriteItem => {
  *
  * A put or delete without a condition goes out alone, at half the price. Everything else is a transaction even when
  * it is one write: its token makes a retry of the SDK harmless, where a lost answer would otherwise add twice, or
- * report our own write as somebody else's.
+ * report our own write as somebody else's. A claim can do without: it answers with the item that is there.
  */
 export const dynamoTable = (client: DynamoDBClient, TableName: string): Table => ({
   async get(key) {
@@ -83,6 +85,29 @@ export const dynamoTable = (client: DynamoDBClient, TableName: string): Table =>
       items,
       cursor: JSON.stringify(Object.fromEntries(['pk', 'sk', ...keys].map((name) => [name, last[name]]))),
     };
+  },
+
+  async glance(keys) {
+    return (await glance(client, TableName, keys.map(keyAttributes))).map(itemOf);
+  },
+
+  async claim(item) {
+    refuseWhatDynamoRefuses([{ put: item }]);
+    const on = placeholders();
+    const put = new PutItemCommand({
+      TableName,
+      Item: marshall(item, OPTIONS),
+      ...condition(on, NEW),
+      ...on.used(),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    try {
+      await call('PutItem', () => client.send(put));
+      return item;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException && error.Item) return itemOf(error.Item);
+      throw error;
+    }
   },
 
   async transact(writes) {

@@ -42,7 +42,9 @@ export const lazyPorts = (ports: Ports, clock: Host['clock']): LazyPorts => {
     table: {
       get: async (key) => (await table()).get(key),
       query: async (query) => (await table()).query(query),
+      glance: async (some) => (await table()).glance(some),
       transact: async (writes) => (await table()).transact(writes),
+      claim: async (item) => (await table()).claim(item),
     },
     keys: {
       wrap: async (key, context) => (await keys()).wrap(key, context),

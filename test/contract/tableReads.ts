@@ -22,6 +22,15 @@ export const readsLikeATable = (on: Table): void => {
     expect(await on.get({ pk: item.pk, sk: 'B' })).toBeUndefined();
   });
 
+  it('glances at many items, and passes over what is not there', async () => {
+    const pk = own();
+    const some = Array.from({ length: 130 }, (_, i) => ({ pk, sk: `${i}`.padStart(3, '0'), i }));
+    await on.transact(some.slice(0, 100).map((item) => ({ put: item })));
+    const found = await on.glance(some.map(({ sk }) => ({ pk, sk })));
+    expect(found.toSorted((a, b) => (a.sk < b.sk ? -1 : 1))).toEqual(some.slice(0, 100));
+    expect(await on.glance([])).toEqual([]);
+  });
+
   it('drops what is undefined, at every depth', async () => {
     const pk = own();
     await on.transact([{ put: { pk, sk: 'A', gone: undefined, deep: { gone: undefined, kept: 1 } } }]);

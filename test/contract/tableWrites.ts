@@ -78,6 +78,20 @@ export const writesLikeATable = (on: Table): void => {
     expect((await Promise.all(tries)).filter((failed) => failed === undefined)).toHaveLength(1);
   });
 
+  it('claims a place once: whoever comes later is told whose it is, and the first is told that it is theirs', async () => {
+    const pk = own();
+    const mine = { pk, sk: 'A', by: 1, kept: { deep: ['x'] } };
+    expect(await on.claim(mine)).toEqual(mine);
+    expect(await on.claim({ pk, sk: 'A', by: 2 })).toEqual(mine);
+    expect(await on.claim(mine)).toEqual(mine);
+    const told = await Promise.all(Array.from({ length: 8 }, (_, by) => on.claim({ pk, sk: 'B', by })));
+    expect(new Set(told.map(({ by }) => by)).size).toBe(1);
+    expect(await on.get({ pk, sk: 'B' })).toEqual(told[0]);
+    await on.claim({ pk, sk: 'C', unionPk: pk, unionSk: '1' });
+    expect(sks((await on.query({ index: 'union', pk })).items)).toEqual(['C']);
+    expect(await failure(on.claim({ pk: '', sk: 'A' }))).toBeInstanceOf(TransactionTooLarge);
+  });
+
   it('deletes, and deletes nothing without complaint', async () => {
     const pk = own();
     await put(on, pk, 'A');

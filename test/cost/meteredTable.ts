@@ -12,6 +12,9 @@ export const kindOf = ({ pk, sk }: { pk: string; sk: string }): string => {
 const goesAlone = ([first, ...others]: readonly Write[]): boolean =>
   first !== undefined && others.length === 0 && !first.if && ('put' in first || 'delete' in first);
 
+/** shared/aws/glance.ts asks for so many at once. */
+const KEYS_A_REQUEST = 100;
+
 export type Metering = {
   readonly tally: Tally;
   /** Told of every call, as of every query's index or partition. */
@@ -40,6 +43,29 @@ export const meteredTable = (table: Table, { tally, called = () => undefined }: 
     const read = page.cursor === undefined ? page : await table.query({ ...query, limit: (query.limit ?? 100) + 1 });
     tally.add('readUnits', queryUnits(read.items, { index: index !== undefined }), name);
     return page;
+  },
+
+  async glance(keys) {
+    const found = new Map((await table.glance(keys)).map((item) => [JSON.stringify([item.pk, item.sk]), item]));
+    for (let i = 0; i < keys.length; i += KEYS_A_REQUEST) called('glance');
+    for (const key of keys) {
+      const item = found.get(JSON.stringify([key.pk, key.sk]));
+      tally.add('readUnits', getUnits(item) / 2, `glance ${kindOf(key)}`);
+    }
+    return [...found.values()];
+  },
+
+  async claim(item) {
+    const before = await table.get(item);
+    called('claim');
+    const { item: units, indexes } = writeUnits({ put: item }, before, {
+      transactional: false,
+      refused: before !== undefined,
+    });
+    tally.add('writeUnits', units, `${before ? 'refused ' : ''}claim ${kindOf(item)}`);
+    for (const [name, count] of Object.entries(indexes))
+      tally.add('writeUnits', count, `index ${name} of ${kindOf(item)}`);
+    return table.claim(item);
   },
 
   async transact(writes) {

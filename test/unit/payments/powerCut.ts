@@ -6,8 +6,7 @@ export const breaking = (host: Host, after: number, when: 'before' | 'after'): H
   return {
     ...host,
     table: {
-      get: (key) => host.table.get(key),
-      query: (query) => host.table.query(query),
+      ...host.table,
       async transact(writes) {
         left -= 1;
         if (left < 0 && when === 'before') throw new Error('power cut');
