@@ -12,6 +12,13 @@ export type Emulated = {
 };
 export type Moto = AsyncDisposable & { readonly config: Emulated };
 
+export const emulated = (endpoint: string): Emulated => ({
+  endpoint,
+  region: 'eu-west-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  maxAttempts: 1,
+});
+
 const START_MS = 30_000;
 
 const freePort = async (): Promise<number> => {
@@ -55,9 +62,8 @@ export const startMoto = async (env: Readonly<Record<string, string>> = {}): Pro
     }
     await sleep(100);
   }
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   return {
-    config: { endpoint, region: 'eu-west-1', credentials, maxAttempts: 1 },
+    config: emulated(endpoint),
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode !== null) return;
       child.kill('SIGKILL');

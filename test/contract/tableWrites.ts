@@ -3,7 +3,7 @@ import { all, NEW, prefix, type Table, TransactionTooLarge } from '#shared/table
 import { failedAt, failure, own, put, sks } from './tableTools.ts';
 
 /** What every table does when it is written. */
-export const writesLikeATable = (on: Table): void => {
+export const writesLikeATable = (on: Table, { isolates }: { readonly isolates: boolean }): void => {
   it('updates fields one by one: sets, adds from nothing, removes; and makes what was not there', async () => {
     const pk = own();
     await put(on, pk, 'A', { kept: 1, changed: 1, gone: 1, count: 5 });
@@ -55,7 +55,7 @@ export const writesLikeATable = (on: Table): void => {
     }
   });
 
-  it('never reserves more than there is, however many ask at once', async () => {
+  it.skipIf(!isolates)('never reserves more than there is, however many ask at once', async () => {
     const pk = own();
     await put(on, pk, 'FUND', { free: 10, taken: 0 });
     const ask = (i: number) =>
