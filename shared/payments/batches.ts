@@ -4,7 +4,7 @@ import { Actor } from '#shared/events/chain';
 import { NotFound } from '#shared/faults';
 import { CaseId, digits, TaskId, UnitId } from '#shared/ids';
 import { Fen } from '#shared/money';
-import { all, prefix, type Table } from '#shared/table/table';
+import { all, type Item, prefix, type Table } from '#shared/table/table';
 import { civilDate } from '#shared/time/civil';
 import { Instant } from '#shared/time/instant';
 
@@ -21,6 +21,8 @@ export type BatchId = z.infer<typeof BatchId>;
 /** The task in which a case of any pipeline waits for its payment. */
 export const PAYMENT = 'payment';
 export const MOST_LINES = 500;
+/** So often one of many is tried to be paid; money is never handed out in cash instead. */
+export const MOST_TRIES = 3;
 
 export const Batch = z.object({
   id: BatchId,
@@ -42,7 +44,21 @@ export type Batch = z.infer<typeof Batch>;
 const Common = { no: z.number(), caseId: CaseId };
 
 /** Why a case did not get into the batch that it was asked for. */
-export const LeftOut = z.enum(['notWaiting', 'gate', 'noMoney', 'apart', 'noAccount', 'paidBefore', 'inBatch']);
+export const LeftOut = z.enum([
+  'notWaiting',
+  'gate',
+  'noMoney',
+  'apart',
+  'noAccount',
+  'paidBefore',
+  'inBatch',
+  /** The bank could not pay to it, and nobody has corrected it since. */
+  'refused',
+  'unconfirmed',
+  'coolingOff',
+  /** The bank could not pay three times. */
+  'triedThrice',
+]);
 export type LeftOut = z.infer<typeof LeftOut>;
 
 export const Sent = z.object({
@@ -78,6 +94,8 @@ const pk = (id: BatchId) => `PAYMENTS#${id}`;
 export const batchKey = (id: BatchId) => ({ pk: pk(id), sk: 'BATCH' });
 export const lineKey = (id: BatchId, no: number) => ({ pk: pk(id), sk: `LINE#${String(no).padStart(4, '0')}` });
 export const instructionKey = (claim: string) => ({ pk: `INSTRUCTION#${claim}`, sk: 'INSTRUCTION' });
+/** How often the bank has been told to carry out a claim. */
+export const triesOf = (instruction: Item | undefined): number => (instruction ? Number(instruction['tries'] ?? 1) : 0);
 export const returnKey = (id: BatchId, sha256: string) => ({ pk: pk(id), sk: `RETURN#${sha256}` });
 export const batchesPk = (district: string, month: string) => `BATCHES#${district}#${month}`;
 

@@ -13,7 +13,16 @@ import { barredBy } from '#shared/tasks/apart';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { accountOf, claimsOf } from './account.ts';
 import type { Payee } from './payees.ts';
-import { type Batch, instructionKey, type LeftOut, lineKey, PAYMENT, type Sent } from './batches.ts';
+import {
+  type Batch,
+  instructionKey,
+  type LeftOut,
+  lineKey,
+  MOST_TRIES,
+  PAYMENT,
+  type Sent,
+  triesOf,
+} from './batches.ts';
 
 export type Order = {
   /** Whoever asks again with this key gets the same batch. */
@@ -26,6 +35,13 @@ export type Order = {
   readonly cases: readonly CaseId[];
   /** What the bank shows the recipient beside the amount: 困-2019-482137. */
   readonly reference: (id: CaseId) => string;
+};
+
+/** One of many whom the bank could not pay is tried again by a corrected account alone, and three times at most. */
+const notAgain = ({ answers, held }: Payee, before: Item | undefined): LeftOut | undefined => {
+  if (before?.['status'] !== 'failed') return undefined;
+  if (triesOf(before) >= MOST_TRIES) return 'triedThrice';
+  return answers === before['instruction'] ? held : 'refused';
 };
 
 /** A claim is free where it has no instruction yet, or where the bank could not carry that out. */
@@ -54,11 +70,13 @@ export const instruct = async (
   const held = Held.safeParse(each.facts['held']);
   if (!held.success || held.data.committedFen <= 0) return 'noMoney';
   const account = payee ? payee.account : await accountOf(host, each);
-  if (!account) return 'noAccount';
   const claims = payee ? [payee.claim] : await claimsOf(host, each, held.data.year);
   const before = await Promise.all(claims.map((claim) => host.table.get(instructionKey(claim))));
   const blocked = before.map(taken).find((why) => why !== undefined);
   if (blocked) return blocked;
+  const again = payee && notAgain(payee, before[0]);
+  if (again) return again;
+  if (!account) return 'noAccount';
   const attempt = Number(task.split('.')[1]);
   const where = { context: each.id, field: 'payment.account', version: attempt };
   const { sealed, commitment } = seal(host.random, await dataKeyOf(host, each), where, account);
@@ -85,7 +103,7 @@ export const instruct = async (
     also: [
       { put: { ...line, ...lineKey(batch.id, no) }, if: NEW },
       ...claims.map((claim, i) => ({
-        put: { ...instructionKey(claim), status: 'sent', caseId: each.id, instruction },
+        put: { ...instructionKey(claim), status: 'sent', caseId: each.id, instruction, tries: triesOf(before[i]) + 1 },
         if: before[i] ? { equal: { status: 'failed' } } : NEW,
       })),
     ],

@@ -3,7 +3,10 @@ import { dataKeyOf } from '#shared/cases/forms';
 import { allRecipients, type Recipient } from '#shared/coverage/recipients';
 import type { Host } from '#shared/host';
 import { rowsOf, unsealed } from '#shared/rosters/imports';
+import { civilDate } from '#shared/time/civil';
 import { Account } from './account.ts';
+import type { LeftOut } from './batches.ts';
+import { accountIn, type Correction, correctionsOf } from './corrections.ts';
 
 /** One of many whom a case pays: a campaign's recipients, each by the account that stands beside them on the roster. */
 export type Payee = {
@@ -12,30 +15,53 @@ export type Payee = {
   readonly account: Account | undefined;
   /** Paid once in this case, however often it is tried. */
   readonly claim: string;
+  /** The refused instruction that a corrected account answers. */
+  readonly answers?: string;
+  /** Why the corrected account may not be paid to yet. */
+  readonly held?: LeftOut;
 };
 
 /** A bank file has so many lines at most. */
 const MOST_PAYEES = 9_000;
 
-/**
- * The payees of a case that still wait, in an order that stays the same while their batch is built; nothing where the
- * case is itself what is paid.
- */
-export const payeesOf = async (host: Host, each: Case): Promise<Payee[] | undefined> => {
-  const { shards } = each.facts;
-  if (typeof shards !== 'number') return undefined;
+export const claimOf = (host: Pick<Host, 'keys'>, { pipeline, id }: Case, person: string): Promise<string> =>
+  host.keys.blind('household', `${pipeline}#${id}#${person}`);
+
+/** The recipients of a case that have not been paid, in an order that stays the same while their batch is built. */
+export const unpaid = async (host: Pick<Host, 'table'>, { id, facts }: Case): Promise<Recipient[]> => {
   const waiting: Recipient[] = [];
-  for await (const recipient of allRecipients(host.table, { id: each.id, shards }))
+  for await (const recipient of allRecipients(host.table, { id, shards: Number(facts['shards'] ?? 1) }))
     if (recipient.status === 'listed') waiting.push(recipient);
-  const inOrder = waiting.toSorted((a, b) => (a.unit === b.unit ? a.row - b.row : a.unit < b.unit ? -1 : 1));
+  return waiting.toSorted((a, b) => (a.unit === b.unit ? a.row - b.row : a.unit < b.unit ? -1 : 1));
+};
+
+/** The payees of a case that still wait; nothing where the case is itself what is paid. */
+export const payeesOf = async (host: Host, each: Case): Promise<Payee[] | undefined> => {
+  if (typeof each.facts['shards'] !== 'number') return undefined;
+  const inOrder = await unpaid(host, each);
+  const corrections = await correctionsOf(host.table, each);
   const key = await dataKeyOf(host, each);
   return Promise.all(
     inOrder.slice(0, MOST_PAYEES).map(async ({ person, unit, row, valueFen, import: id }): Promise<Payee> => {
       const place = { scope: each.id, unit };
       const [found] = await rowsOf(host.table, place, id, { from: row, limit: 1 });
-      const account = Account.safeParse(found && unsealed(key, place, id, found));
-      const claim = await host.keys.blind('household', `${each.pipeline}#${each.id}#${person}`);
-      return { person, amountFen: valueFen, account: account.success ? account.data : undefined, claim };
+      const listed = Account.safeParse(found && unsealed(key, place, id, found));
+      const correction = corrections.get(person);
+      const changed = correction && (await accountIn(host, each, correction));
+      const account = changed ?? (listed.success ? listed.data : undefined);
+      const claim = await claimOf(host, each, person);
+      return { person, amountFen: valueFen, account, claim, ...(correction && standing(host, correction)) };
     }),
   );
+};
+
+const standing = ({ clock }: Host, correction: Correction): Pick<Payee, 'answers' | 'held'> => {
+  const held = heldBy(correction, civilDate(clock.now()));
+  return { answers: correction.refused, ...(held && { held }) };
+};
+
+const heldBy = ({ kind, payableFrom }: Correction, today: string): LeftOut | undefined => {
+  if (payableFrom === undefined) return 'unconfirmed';
+  if (kind === 'none') return 'noAccount';
+  return today < payableFrom ? 'coolingOff' : undefined;
 };

@@ -1,6 +1,6 @@
 import type { Case } from '#shared/cases/case';
 import { changeCase, getCase } from '#shared/cases/change';
-import { allRecipients, personKey } from '#shared/coverage/recipients';
+import { personKey } from '#shared/coverage/recipients';
 import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
 import { Held, payPart } from '#shared/ledger/budget';
@@ -8,6 +8,7 @@ import type { Write } from '#shared/table/table';
 import { barredBy } from '#shared/tasks/apart';
 import { decideTask } from '#shared/tasks/decide';
 import { instructionKey, PAYMENT, type Sent } from './batches.ts';
+import { claimOf, unpaid } from './payees.ts';
 import { faults } from './returnColumns.ts';
 import type { Settling } from './settle.ts';
 
@@ -37,7 +38,7 @@ export const settlePayee = async (
     }
     const { writes, held } = payPart(each, Held.parse(each.facts['held']), amountFen, now);
     const receipt = { mode: 'bank', instruction };
-    const set = { status: 'delivered', at: now, by: by.person, receipt };
+    const set = { status: 'delivered', at: now, by: by.person, receipt, reason: '' }; // what an earlier refusal left
     return {
       event,
       needs: { noticeClear: true, approved: true, budgeted: true },
@@ -57,9 +58,8 @@ export const finishPayees = async (
   const each = await getCase(host.table, caseId);
   if (each.task === undefined || !each.task.startsWith(`${PAYMENT}.`)) return;
   let failed = 0;
-  for await (const { status, person } of allRecipients(host.table, peopleOf(each))) {
-    if (status !== 'listed') continue;
-    const claim = await host.keys.blind('household', `${each.pipeline}#${each.id}#${person}`);
+  for (const { person } of await unpaid(host, each)) {
+    const claim = await claimOf(host, each, person);
     if ((await host.table.get(instructionKey(claim)))?.['status'] === 'sent') return; // the bank has not answered yet
     failed += 1;
   }

@@ -4,6 +4,9 @@ import { nothing, ofCase, sharedSteps, type StepContract } from '#shared/contrac
 /** A whole, and the task that each of its parts is. */
 const waiting = z.extend(sharedSteps.ask.input, { part: z.enum(['roster', 'visit']) });
 
+/** Which unions have to give accounts, and the task that each is asked by. */
+const waitingForAccounts = z.extend(sharedSteps.ask.input, { part: z.enum(['account']) });
+
 /** A stretch of a union's roster, by its rows. */
 export const Batch = z.object({ unit: z.string(), roster: z.string(), from: z.int(), to: z.int() });
 export type Batch = z.infer<typeof Batch>;
@@ -27,6 +30,12 @@ export const contract = {
   gather: { input: ofCase, output: nothing },
   /** Commits what was spent or will be paid; the rest of the budget goes back. */
   commit: { input: ofCase, output: nothing },
+  /** Looks whether the bank could not pay somebody who can still be tried again. */
+  refused: { input: ofCase, output: z.object({ outcome: z.enum(['ask', 'none']) }) },
+  /** Asks the unions of those whom the bank could not pay for their accounts. */
+  askAccounts: { input: waitingForAccounts, output: nothing },
+  /** Makes confirmed accounts payable after their cool-off, and leaves out whoever has none. */
+  takeAccounts: { input: ofCase, output: z.object({ outcome: z.enum(['pay', 'nobody']) }) },
   /** Shares the recipients out over the teams, and asks each team leader for their list. */
   dispatch: { input: waiting, output: nothing },
   /** Counts the receipts, and takes back the lists that nobody handed in. */

@@ -34,6 +34,15 @@ type State =
   | 'Commit the money'
   | 'Paid how?'
   | 'Pay'
+  | 'Everybody paid?'
+  | 'Look at the refused'
+  | 'Anybody to correct?'
+  | 'Correct the accounts'
+  | 'Check the accounts'
+  | 'Accounts confirmed?'
+  | 'Take up the accounts'
+  | 'Anybody to pay?'
+  | 'Let the accounts rest'
   | 'Plan the visits'
   | 'Visits planned?'
   | 'Visit'
@@ -162,8 +171,36 @@ export const machine = {
     },
     'Commit the money': run('commit', 'Paid how?'),
     'Paid how?': { Type: 'Choice', Choices: [{ Condition: '{% $cash %}', Next: 'Pay' }], Default: 'Plan the visits' },
-    // Whoever the bank could not pay stands unresolved in the proof.
-    Pay: ask('payment', 'Pay', 'Prove the coverage'),
+    Pay: ask('payment', 'Pay', 'Everybody paid?'),
+    'Everybody paid?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('failed'), Next: 'Look at the refused' }],
+      Default: 'Prove the coverage',
+    },
+    // An account is given by the union, confirmed by the district, and paid to after a day. Whoever was refused three
+    // times, or has nobody who answers for them, stands unresolved in the proof.
+    'Look at the refused': run('refused', 'Anybody to correct?', { outcome: '{% $states.result.Payload.outcome %}' }),
+    'Anybody to correct?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('ask'), Next: 'Correct the accounts' }],
+      Default: 'Prove the coverage',
+    },
+    'Correct the accounts': askBy('askAccounts', 'accounts', 'Correct the accounts', 'Check the accounts', {
+      part: 'account',
+    }),
+    'Check the accounts': ask('accountCheck', 'Check the accounts', 'Accounts confirmed?'),
+    'Accounts confirmed?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('return'), Next: 'Correct the accounts' }],
+      Default: 'Take up the accounts',
+    },
+    'Take up the accounts': run('takeAccounts', 'Anybody to pay?', { outcome: '{% $states.result.Payload.outcome %}' }),
+    'Anybody to pay?': {
+      Type: 'Choice',
+      Choices: [{ Condition: on('pay'), Next: 'Let the accounts rest' }],
+      Default: 'Prove the coverage',
+    },
+    'Let the accounts rest': ask('coolOff', 'Let the accounts rest', 'Pay'),
     'Plan the visits': ask('visitPlan', 'Plan the visits', 'Visits planned?'),
     'Visits planned?': { Type: 'Choice', Choices: [cancelled], Default: 'Visit' },
     Visit: askBy('dispatch', 'visits', 'Visit', 'Count the receipts', { part: 'visit' }),
@@ -187,7 +224,7 @@ export const machine = {
       Type: 'Choice',
       Choices: [
         { Condition: on('explain'), Next: 'Sign the gap' },
-        { Condition: "{% $outcome = 'visitAgain' and $cash %}", Next: 'Pay' },
+        { Condition: "{% $outcome = 'visitAgain' and $cash %}", Next: 'Look at the refused' },
         { Condition: on('visitAgain'), Next: 'Plan the visits' },
       ],
       Default: 'Prove the coverage',

@@ -24,6 +24,13 @@ const WHY: Readonly<Record<LeftOut, Text>> = {
   noAccount: { zh: '银行账户不完整', en: 'The bank account is incomplete' },
   paidBefore: { zh: '这个家庭本期已经发放过', en: 'This household has been paid for the period' },
   inBatch: { zh: '这个家庭已列入其他批次', en: 'This household is in a batch already' },
+  refused: { zh: '银行退回，账户还没有更正', en: 'The bank refused it; the account has not been corrected' },
+  unconfirmed: { zh: '账户更正还没有复核', en: 'The corrected account has not been confirmed' },
+  coolingOff: {
+    zh: '账户刚更正，冷静期内不发放',
+    en: 'The account was changed a moment ago: not before its cool-off ends',
+  },
+  triedThrice: { zh: '银行已退回三次', en: 'The bank refused it three times' },
 };
 
 export const totals = ({ t, lang }: Visit, batch: Batch, sent: readonly Sent[]): Fact[] => {

@@ -11,7 +11,12 @@ import type { Filled } from './application.ts';
 export const NO_REASON: Text = { zh: '请写明理由，2 到 200 个字', en: 'Give a reason, 2 to 200 characters' };
 
 /** Above the masked facts: how to see them whole. */
-export const revealing = ({ lang, form }: PageRequest, { site }: Host, access: TaskAccess, filled: Filled): Content => {
+export const revealing = (
+  { lang, form }: PageRequest,
+  { site }: Host,
+  access: TaskAccess,
+  filled: Pick<Filled, 'revealed'>,
+): Content => {
   const words = (text: Text) => say(text, lang);
   if (filled.revealed) {
     return html`<p class="hint">

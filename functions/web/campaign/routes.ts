@@ -1,4 +1,7 @@
 import type { Route } from '#functions/page';
+import { saveAccount, showAccount } from './account.page.ts';
+import { showAccountCheck } from './accountCheck.page.ts';
+import { handInAccounts, showAccounts } from './accounts.page.ts';
 import { showCampaign } from './campaign.page.ts';
 import { showCampaigns } from './campaigns.page.ts';
 import { pack, takePacket } from './packet.page.ts';
@@ -21,6 +24,11 @@ const taskRoutes = (base: '/t/{token}' | '/tasks/{case}/{task}'): readonly Route
   { method: 'GET', path: `${base}/roster/{upload}`, page: checkRoster },
   { method: 'POST', path: `${base}/roster/{upload}`, page: takeRoster },
   { method: 'GET', path: `${base}/posting`, page: showPosting },
+  { method: 'GET', path: `${base}/accounts`, page: showAccounts },
+  { method: 'POST', path: `${base}/accounts`, page: handInAccounts },
+  { method: 'GET', path: `${base}/accounts/{row}`, page: showAccount },
+  { method: 'POST', path: `${base}/accounts/{row}`, page: saveAccount },
+  { method: 'GET', path: `${base}/account-check`, page: showAccountCheck },
   { method: 'GET', path: `${base}/teams`, page: showTeams },
   { method: 'POST', path: `${base}/teams`, page: formTeams },
   { method: 'GET', path: `${base}/visits`, page: showVisits },

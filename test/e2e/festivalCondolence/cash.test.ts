@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportOn } from '#functions/report';
 import { getCase } from '#shared/cases/change';
-import { proofOf } from '#shared/coverage/proof';
-import { FundId, fundKey } from '#shared/ledger/budget';
 import { batches } from '#shared/payments/batches';
 import { CivilDate } from '#shared/time/civil';
 import { startEmbedded } from '#test/fakes';
@@ -33,22 +31,5 @@ describe('money for children', () => {
       [5, 5],
       [250_000, 5],
     ]);
-  });
-
-  it('leaves whom the bank could not pay unresolved, and pays nobody twice in a second batch', async () => {
-    await using site = await startEmbedded({ at: '2019-05-06T09:00:00+08:00' });
-    const id = await toPayment(site);
-    await bankSays(site, await build(site, id, 'the-first-batch-1'), [2]);
-    expect(await getCase(site.table, id)).toMatchObject({ stage: 'gapExplanation', paidFen: 200_000 });
-    expect(await proofOf(site.table, id)).toMatchObject({ served: 4, unresolved: 1 });
-    await answer(site, id, 'li-min', 'gapExplanation', 'visitAgain');
-    const second = await build(site, id, 'the-second-batch');
-    expect(await batches(site.table).lines(second.id)).toHaveLength(1);
-    await bankSays(site, second);
-    expect(await getCase(site.table, id)).toMatchObject({ stage: 'closing', paidFen: 250_000 });
-    expect(await site.table.get(fundKey(FundId.parse('women-children'), 2019))).toMatchObject({
-      paidFen: 250_000,
-      committedFen: 0,
-    });
   });
 });

@@ -3,6 +3,7 @@ import { sharedLetters } from '#shared/mail/letters';
 import { setLetter } from '#shared/mail/set';
 import type { Fields } from '#shared/table/table';
 import { Lang } from '#shared/text';
+import { letters as festivalCondolence } from '#workflows/festivalCondolence/emails/index';
 import { letters as hardshipAid } from '#workflows/hardshipAid/emails/index';
 import { aView } from './views.ts';
 
@@ -33,7 +34,7 @@ const contrast = (a: string, b: string) => {
 const inverted = (color: string) =>
   `#${(0xffffff - Number.parseInt(color.slice(1), 16)).toString(16).padStart(6, '0')}`;
 
-const all = Object.entries({ ...sharedLetters, ...hardshipAid }).flatMap(([name, letter]) =>
+const all = Object.entries({ ...sharedLetters, ...hardshipAid, ...festivalCondolence }).flatMap(([name, letter]) =>
   Lang.options.map((lang) => ({ name, lang, mail: setLetter(letter(aView(lang)), lang) })),
 );
 

@@ -40,6 +40,8 @@ export const aView = (lang: Lang, more: Partial<LetterView> = {}): LetterView =>
     paidOn: '2019-04-02',
     voucherNo: 'P-2019-0031',
     bankReason: { zh: '户名不符', en: 'Account name does not match' },
+    changed: 2,
+    ofUnion: '红星机械厂工会',
     letterNo: '工发〔2019〕12号',
     outcome: 'overturn',
     year: 2027,

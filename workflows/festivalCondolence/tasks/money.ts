@@ -15,3 +15,77 @@ export const payment: TaskDefinition = {
   },
   status: { zh: '正在通过银行发放', en: 'The bank is paying' },
 };
+
+/** The bank could not pay some: their unions are asked, each for its own. */
+export const accounts: TaskDefinition = {
+  title: { zh: '更正账户', en: 'Correct the accounts' },
+  question: { zh: '等待各工会更正银行退回的账户', en: 'Waiting for the unions to correct the accounts' },
+  asks: 'nobody',
+  days: 'accounts',
+  silence: { outcome: 'deadline' },
+  outcomes: {
+    answered: { label: { zh: '全部更正', en: 'All have answered' }, opinion: 'none', hidden: true },
+    deadline: { label: { zh: '期限已到', en: 'Deadline passed' }, opinion: 'none', hidden: true },
+  },
+  status: {
+    zh: '银行退回了部分款项，工会正在更正账户',
+    en: 'The bank sent some back; the unions are correcting accounts',
+  },
+};
+
+export const account: TaskDefinition = {
+  title: { zh: '更正账户', en: 'Correct the accounts' },
+  question: {
+    zh: '银行退回了贵单位部分人员的慰问金，请更正账户',
+    en: 'The bank could not pay some of your people: correct their accounts',
+  },
+  asks: { role: 'unionChair', at: 'union' },
+  days: 'account',
+  silence: 'escalate',
+  signedIn: true,
+  page: { path: 'accounts', label: { zh: '更正账户', en: 'Correct the accounts' }, instead: true },
+  outcomes: { given: { label: { zh: '已全部更正', en: 'All are corrected' }, opinion: 'none', hidden: true } },
+  status: { zh: '等待工会更正账户', en: 'Waiting for the union to correct accounts' },
+};
+
+/** A second person, who tells those concerned by the contact that stood on the roster before. */
+export const accountCheck: TaskDefinition = {
+  title: { zh: '复核账户', en: 'Check the accounts' },
+  question: { zh: '请逐人核实更正的账户，并告知本人', en: 'Check each corrected account, and tell the people' },
+  asks: { role: 'caseOfficer', at: 'district' },
+  days: 'accountCheck',
+  silence: 'escalate',
+  apart: ['account'],
+  signedIn: true,
+  page: { path: 'account-check', label: { zh: '查看更正的账户', en: 'Show the corrected accounts' } },
+  outcomes: {
+    confirm: {
+      label: { zh: '核实无误，冷静期满后重新发放', en: 'They are right: pay again after the cool-off' },
+      opinion: 'optional',
+      fields: [
+        {
+          kind: 'tick',
+          name: 'told',
+          label: {
+            zh: '已按名单上原来的联系方式，把账户更正逐人告知本人或监护人',
+            en: 'Everybody, or their guardian, was told of the change by the contact that stood on the roster before',
+          },
+          pii: 'P1',
+        },
+      ],
+    },
+    return: { label: { zh: '有误，退回工会重新更正', en: 'Wrong: back to the unions' }, opinion: 'required' },
+  },
+  status: { zh: '更正的账户正在复核', en: 'The corrected accounts are being checked' },
+};
+
+/** A changed account is never paid to on the day of its change. */
+export const coolOff: TaskDefinition = {
+  title: { zh: '账户更正冷静期', en: 'Cool-off' },
+  question: { zh: '账户更正后的冷静期', en: 'The cool-off after a change of accounts' },
+  asks: 'nobody',
+  days: 'coolOff',
+  silence: { outcome: 'over' },
+  outcomes: { over: { label: { zh: '冷静期已满', en: 'The cool-off is over' }, opinion: 'none', hidden: true } },
+  status: { zh: '账户刚更正，冷静期满后发放', en: 'Accounts were changed: paid after the cool-off' },
+};
