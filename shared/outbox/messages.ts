@@ -41,8 +41,11 @@ export const dueShards = Array.from({ length: DUE_SHARDS }, (_, i) => `DUE#${i}`
 /** The index entry of whatever has to be looked at again at an instant (milliseconds since 1970). */
 export const due = (pk: string, at: number) => ({ duePk: dueShard(pk), dueSk: new Date(at).toISOString() });
 
-/** The entry for the `n`th message of the change that became event `seq` of this partition. */
-export const outboxEntry = (pk: string, seq: number, n: number, at: number, message: Message): Write => {
+/**
+ * The entry for the `n`th message of the change that became event `seq` of this partition; `again` is one that follows
+ * from no change, and takes the place of the one before it.
+ */
+export const outboxEntry = (pk: string, seq: number, n: number | 'again', at: number, message: Message): Write => {
   const id = `${String(seq).padStart(10, '0')}.${n}`;
   const body: Json = JSON.parse(JSON.stringify(message));
   return {

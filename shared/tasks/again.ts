@@ -9,7 +9,7 @@ import { ladder } from './ladder.ts';
 import { onDuty } from './asked.ts';
 import { invitations } from './invitations.ts';
 import { organisation, Role } from '#shared/people/organisation';
-import { getTask, type Task, taskItem } from './task.ts';
+import { getTask, type Task, taskItem, unmoved } from './task.ts';
 
 /** What somebody does about a silent task: mail it once more, or take it back and ask afresh. The reason is kept. */
 export type Again = { readonly by: Actor; readonly reason: string };
@@ -67,11 +67,7 @@ export const askAgain = async (
     return {
       event: { type: 'reopened', by, data: { task: id, to: people, dueAt: next.dueAt, ...why.event } },
       set: { dueAt: next.dueAt, flags: each.flags.filter((flag) => flag !== 'stuck') },
-      also: [
-        { put: taskItem(next), if: { equal: { status: 'open', taskToken: task.taskToken } } },
-        why.write,
-        ...mails.writes,
-      ],
+      also: [{ put: taskItem(next), if: unmoved(task) }, why.write, ...mails.writes],
       messages: mails.messages,
     };
   });

@@ -10,7 +10,7 @@ import { barredBy } from './apart.ts';
 import { tellApplicant } from './invitations.ts';
 import type { TaskDefinition } from './definition.ts';
 import { partAnswered, woken } from './parts.ts';
-import { getTask, type Task, taskItem } from './task.ts';
+import { getTask, type Task, taskItem, unmoved } from './task.ts';
 
 export type Decision = {
   readonly caseId: CaseId;
@@ -89,7 +89,7 @@ export const decideTask = async (host: Host, decision: Decision): Promise<Answer
         acted: person === undefined ? each.acted : { ...each.acted, [name]: person },
       },
       also: [
-        { put: taskItem(decided), if: { equal: { status: 'open' } } },
+        { put: taskItem(decided), if: unmoved(task) },
         ...(form ? [form.write] : []),
         ...next.also,
         ...also,

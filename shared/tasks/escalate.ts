@@ -10,7 +10,7 @@ import type { TaskDefinition } from './definition.ts';
 import { climb } from './ladder.ts';
 import { onDuty } from './asked.ts';
 import { invitations } from './invitations.ts';
-import { getTask, type Rung, type Task, taskItem } from './task.ts';
+import { getTask, type Rung, type Task, taskItem, unmoved } from './task.ts';
 
 /**
  * Lets a silent task climb its next rung, if one is due. Each rung fires once: the rung counter is part of the case's
@@ -57,7 +57,7 @@ const climbed = async (host: Host, each: Case, before: Task, task: Task, rung: R
     },
     set: stuck ? { flags: [...new Set([...each.flags, 'stuck'])] } : {},
     also: [
-      { put: taskItem(stuck ? task : next), if: { equal: { status: 'open', climbed: before.climbed } } },
+      { put: taskItem(stuck ? task : next), if: { equal: { ...unmoved(before).equal, climbed: before.climbed } } },
       ...(stuck ? [] : mails.writes),
     ],
     messages: alerts,

@@ -1,5 +1,5 @@
 import { getCase, type Change, changeCase, moveTo } from '#shared/cases/change';
-import type { Case } from '#shared/cases/case';
+import { type Case, casePk } from '#shared/cases/case';
 import { SYSTEM } from '#shared/events/chain';
 import { Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
@@ -7,7 +7,7 @@ import { type CaseId, type PersonId, TaskId, type UnitId } from '#shared/ids';
 import type { Role } from '#shared/people/organisation';
 import { ConditionFailed } from '#shared/table/table';
 import { civilDate, endOfDay } from '#shared/time/civil';
-import type { Message } from '#shared/outbox/messages';
+import { type Message, outboxEntry } from '#shared/outbox/messages';
 import { whoIsAsked } from './asked.ts';
 import type { TaskDefinition } from './definition.ts';
 import { invitations, tellApplicant } from './invitations.ts';
@@ -42,7 +42,7 @@ export const openTask = async (host: Host, opening: Opening): Promise<Case> => {
   if (round) {
     const last = await getTask(host.table, caseId, TaskId.parse(`${name}.${round.n}`));
     if (round.entered === entered || last.status === 'open') {
-      await rejoin(host, last, taskToken);
+      await rejoin(host, each, last, taskToken);
       return each;
     }
   }
@@ -51,8 +51,16 @@ export const openTask = async (host: Host, opening: Opening): Promise<Case> => {
   );
 };
 
-/** A token that is taken up in place of one that its state machine no longer waits for. */
-const rejoin = async (host: Host, task: Task, taskToken: string): Promise<void> => {
+/**
+ * A token that is taken up in place of one that its state machine no longer waits for. An answer that has been given
+ * goes by the outbox: a step may not signal.
+ */
+const rejoin = async (
+  host: Pick<Host, 'table' | 'clock'>,
+  each: Case,
+  task: Task,
+  taskToken: string,
+): Promise<void> => {
   if (task.taskToken === taskToken) return;
   if (task.status === 'open') {
     try {
@@ -64,7 +72,8 @@ const rejoin = async (host: Host, task: Task, taskToken: string): Promise<void> 
       throw new Stale(`${task.id} of ${task.caseId} was decided meanwhile`, { cause: error });
     }
   }
-  await host.workflows.sendTaskSuccess({ taskToken, output: { outcome: task.outcome ?? 'cancelled' } });
+  const wake = { kind: 'wake' as const, taskToken, output: { outcome: task.outcome ?? 'cancelled' } };
+  await host.table.transact([outboxEntry(casePk(each.id), each.seq, 'again', host.clock.now(), wake)]);
 };
 
 const opened = async (host: Host, each: Case, opening: Opening): Promise<Change> => {

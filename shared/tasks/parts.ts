@@ -9,7 +9,7 @@ import type { TaskDefinition } from './definition.ts';
 import { ladder } from './ladder.ts';
 import { invitations } from './invitations.ts';
 import { openTask, type Opening } from './open.ts';
-import { getTask, type Task, taskItem, taskKey } from './task.ts';
+import { getTask, type Task, taskItem, taskKey, unmoved } from './task.ts';
 
 /**
  * One question put to many at once: every union answers for itself, every team for its own list. The state machine
@@ -119,12 +119,11 @@ export const partAnswered = async (
   const whole = part.partOf === undefined ? undefined : await getTask(host.table, part.caseId, part.partOf);
   if (!whole?.parts || whole.status !== 'open') return nothing;
   const parts = { ...whole.parts, open: whole.parts.open - 1 };
-  if (parts.open > 0)
-    return { ...nothing, also: [{ put: taskItem({ ...whole, parts }), if: { equal: { status: 'open' } } }] };
+  if (parts.open > 0) return { ...nothing, also: [{ put: taskItem({ ...whole, parts }), if: unmoved(whole) }] };
   const outcome = 'answered';
   const decided: Task = { ...whole, parts, status: 'decided', outcome, decidedBy: SYSTEM, decidedAt: host.clock.now() };
   const { set, messages } = woken(whole, { outcome });
-  return { set, also: [{ put: taskItem(decided), if: { equal: { status: 'open' } } }], messages };
+  return { set, also: [{ put: taskItem(decided), if: unmoved(whole) }], messages };
 };
 
 /** The case waits for nobody, and its state machine goes on. */

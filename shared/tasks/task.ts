@@ -4,7 +4,7 @@ import { NotFound } from '#shared/faults';
 import { CaseId, PersonId, TaskId, UnitId } from '#shared/ids';
 import { due } from '#shared/outbox/messages';
 import { casePk } from '#shared/cases/case';
-import type { Item, Table } from '#shared/table/table';
+import type { Condition, Item, Table } from '#shared/table/table';
 import { Instant } from '#shared/time/instant';
 
 /** A step of the ladder that a silent task climbs. `lapse` answers for whoever kept silent, where a task allows it. */
@@ -50,6 +50,12 @@ export type Task = z.infer<typeof Task>;
 
 export const taskKey = (caseId: CaseId, id: TaskId) => ({ pk: casePk(caseId), sk: `TASK#${id}` });
 export const positionPk = (role: string, unit: string) => `TASKS#${role}#${unit}`;
+
+/**
+ * The task is still as it was read: open, and its state machine waits where it waited. Whoever writes the whole item
+ * would otherwise put an older token back, and wake a state that nobody is in any more.
+ */
+export const unmoved = ({ taskToken }: Task): Condition => ({ equal: { status: 'open', taskToken } });
 
 /** The item of a task: found by its position and by its next rung while it is open. */
 export const taskItem = (task: Task): Item => {
