@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { flagUnreached } from '#shared/cases/flags';
+import { started } from '#shared/executions/executions';
 import { CaseId } from '#shared/ids';
 import { Outage } from '#shared/faults';
 import type { Host } from '#shared/host';
@@ -28,7 +29,7 @@ const lane = async (host: Host, pk: string, name: Lane): Promise<void> => {
   for (const item of await all(host.table, { pk, ...prefix(`OUT#${name}#`) })) {
     const entry = Entry.parse(item);
     try {
-      const result = entry.message.kind === 'mail' ? await post(host, entry) : await signal(host, entry.message);
+      const result = entry.message.kind === 'mail' ? await post(host, entry) : await signal(host, pk, entry.message);
       await settle(host, item, result);
     } catch (error) {
       if (!(error instanceof Outage)) throw error;
@@ -39,10 +40,14 @@ const lane = async (host: Host, pk: string, name: Lane): Promise<void> => {
 };
 
 /** A signal that nobody waits for any more has been overtaken: the table has moved on without it. */
-const signal = async (host: Host, message: Exclude<Message, { kind: 'mail' }>): Promise<Write[]> => {
+const signal = async (host: Host, pk: string, message: Exclude<Message, { kind: 'mail' }>): Promise<Write[]> => {
   try {
-    if (message.kind === 'start') await host.workflows.startExecution(message);
-    else await host.workflows.sendTaskSuccess(message);
+    if (message.kind === 'start') {
+      await host.workflows.startExecution(message);
+      const caseId = CaseId.parse(pk.replace('CASE#', ''));
+      return [{ put: started(host, { caseId, n: 1, machine: message.machine, name: message.name }) }];
+    }
+    await host.workflows.sendTaskSuccess(message);
   } catch (error) {
     if (!(error instanceof Error) || !wakeFaults.includes(error.name)) throw error;
     console.warn(JSON.stringify({ code: 'outbox.stale', kind: message.kind, error: error.name }));

@@ -1,3 +1,4 @@
+import { type Limits, LIMITS, lookAfter } from '#shared/executions/handover';
 import type { Host } from '#shared/host';
 import { dueShards } from '#shared/outbox/messages';
 import type { Item, Table } from '#shared/table/table';
@@ -7,30 +8,40 @@ import { pipelineOf, taskOf } from '#workflows/index';
 import { deliver } from './outbox.ts';
 
 /**
- * Does whatever has become due: reminders and escalations, answers that time itself gives, and messages that a
- * wake-up has missed. Runs every minute and whenever the clock says so; running twice does nothing twice.
+ * Does whatever has become due: reminders and escalations, answers that time itself gives, executions that grow old,
+ * and messages that a wake-up has missed. Runs every minute and whenever the clock says so; running twice does nothing twice.
  *
  * @returns when to look again: the next thing that is due, in milliseconds since 1970
  */
-export const sweep = async (host: Host): Promise<number | undefined> => {
+export const sweep = async (host: Host, limits = LIMITS): Promise<number | undefined> => {
   const now = new Date(host.clock.now()).toISOString();
   const found = await Promise.all(dueShards.map((pk) => host.table.query({ index: 'due', pk, to: now, limit: 200 })));
   const partitions = new Set<string>();
   for (const item of found.flatMap(({ items }) => items)) {
     if (item['kind'] === 'outbox') partitions.add(item.pk);
     else if (item['kind'] === 'task') await climb(host, item);
+    else if (item['kind'] === 'execution') await live(host, item, limits);
   }
   await Promise.all([...partitions].map((pk) => deliver(host, pk)));
   return nextDue(host.table);
 };
 
-const climb = async (host: Host, item: Item): Promise<void> => {
+const climb = (host: Host, item: Item): Promise<void> => {
   const task = Task.parse(item);
+  const definition = taskOf(pipelineOf(task.pipeline), task.name);
+  return spared(item, () => escalate(host, task.caseId, task.id, definition));
+};
+
+const statesOf = (pipeline: string): readonly string[] => Object.keys(pipelineOf(pipeline).machine.States);
+const live = (host: Host, item: Item, limits: Limits): Promise<void> =>
+  spared(item, () => lookAfter(host, item, statesOf, limits));
+
+/** One case that fails must not keep the others waiting; it is found again by the next sweep. */
+const spared = async ({ pk, sk }: Item, act: () => Promise<void>): Promise<void> => {
   try {
-    await escalate(host, task.caseId, task.id, taskOf(pipelineOf(task.pipeline), task.name));
+    await act();
   } catch (error) {
-    // One case that fails must not keep the others waiting; it is found again by the next sweep.
-    console.error(JSON.stringify({ code: 'sweep.failed', caseId: task.caseId, task: task.id, error: String(error) }));
+    console.error(JSON.stringify({ code: 'sweep.failed', pk, sk, error: String(error) }));
   }
 };
 

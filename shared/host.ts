@@ -17,6 +17,7 @@ export interface Host {
   readonly random: Random;
   readonly calendars: Calendars;
   readonly site: Site;
+  readonly versions: Versions;
 }
 
 /** Port: randomness, so that a replay can repeat itself. */
@@ -24,6 +25,12 @@ export interface Random {
   /** Cryptographically strong bytes on a real host. */
   bytes(count: number): Uint8Array;
 }
+
+/**
+ * Which version of each machine's definition new executions start with: a number on AWS, its hash elsewhere. Machines
+ * that a function has nothing to do with are absent.
+ */
+export type Versions = Readonly<Record<string, string>>;
 
 /** Where the pages are. `url` (it may have a path) is the only source of links, cookie flags and origin checks. */
 export type Site = {

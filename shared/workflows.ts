@@ -22,8 +22,8 @@ export interface Workflows {
   describeExecution(which: { machine: string; name: string }): Promise<ExecutionDescription | undefined>;
   /** Keeps a waiting state from its heartbeat timeout. @throws {TaskTimedOut} {TaskDoesNotExist} {InvalidToken} */
   sendTaskHeartbeat(heartbeat: { taskToken: string }): Promise<void>;
-  /** Every event of an execution, oldest first. @throws {ExecutionDoesNotExist} */
-  getExecutionHistory(which: { machine: string; name: string }): Promise<HistoryEvent[]>;
+  /** Every event of an execution, oldest first; or some of its newest, newest first. @throws {ExecutionDoesNotExist} */
+  getExecutionHistory(which: { machine: string; name: string } & Partial<Newest>): Promise<HistoryEvent[]>;
   /** Latest first, a page at a time. */
   listExecutions(wanted: ExecutionsWanted): Promise<{ executions: ExecutionDescription[]; nextToken?: string }>;
   /**
@@ -33,6 +33,9 @@ export interface Workflows {
    */
   redriveExecution(which: { machine: string; name: string }): Promise<{ redriveDate: number }>;
 }
+
+/** At most so many of the newest events: 1 to 1,000. */
+export type Newest = { reverseOrder: true; maxResults: number };
 
 /** An event of an execution's history, with the details that its type has. Times in milliseconds since 1970. */
 export type HistoryEvent = {

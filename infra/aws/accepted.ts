@@ -11,7 +11,7 @@ type Parts = {
   readonly data: Data;
   readonly web: Web;
   readonly background: Background;
-  readonly machines: readonly PipelineMachine[];
+  readonly pipelines: readonly PipelineMachine[];
 };
 
 /** How a finding names a resource whose ARN this is: `<logicalId.Arn>`. */
@@ -29,7 +29,7 @@ const accept = (scope: Construct, findings: Readonly<Record<string, string>>): v
  * Checks the app against AwsSolutions, and says of every finding that stays why it does. A finding that is not here
  * stops the synthesis.
  */
-export const check = (app: Construct, stack: Stack, { data, web, background, machines }: Parts): void => {
+export const check = (app: Construct, stack: Stack, { data, web, background, pipelines }: Parts): void => {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   // Without a region both are references; with one CDK writes them out.
   const known = !Token.isUnresolved(stack.region);
@@ -57,8 +57,9 @@ export const check = (app: Construct, stack: Stack, { data, web, background, mac
     [wildcard('*')]:
       'IAM knows states:SendTask* for all machines or none: this one function has it, without a public route.',
   });
-  for (const pipeline of machines) {
-    const { machine } = pipeline;
+  for (const [pipeline, machine] of pipelines.flatMap((each) =>
+    Object.values(each.forms).map(({ machine: form }) => [each, form] as const),
+  )) {
     const execution = `arn:${partition}:states:${region}:<AWS::AccountId>:execution:${named(stack, machine.stateMachineName)}:*`;
     accept(background, { [wildcard(execution)]: 'Executions are named after cases that do not exist yet.' });
     accept(pipeline, {

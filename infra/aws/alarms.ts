@@ -8,7 +8,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import type { PipelineMachine } from './pipeline.ts';
+import type { Deployed } from './pipeline.ts';
 import type { Settings } from './settings.ts';
 
 export type Alarm = {
@@ -61,7 +61,7 @@ export class Alarms extends Construct {
   }
 
   /** Names each case that a state machine has given up: an event of its own, so it costs no alarm per machine. */
-  tellOfStuck(machines: readonly PipelineMachine[]): void {
+  tellOfStuck(machines: readonly Deployed[]): void {
     const status = EventField.fromPath('$.detail.status');
     const execution = EventField.fromPath('$.detail.executionArn');
     const text = `${status}: ${execution}. Repair the cause, then redrive this execution within 14 days.`;

@@ -1,5 +1,5 @@
 // oxlint-disable no-new -- a construct joins its tree by being made
-import { ArnFormat, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { backgroundFunction } from './functions.ts';
 import { deployFunction, type Surroundings } from './lambda.ts';
 import type { MailSender } from './mail.ts';
-import type { PipelineMachine } from './pipeline.ts';
+import { type Deployed, executionsOf, versionsOf } from './pipeline.ts';
 import type { Settings } from './settings.ts';
 import { SIZES } from './sizes.ts';
 
@@ -19,7 +19,7 @@ type Props = {
   readonly settings: Settings;
   readonly around: Surroundings;
   readonly mail: MailSender;
-  readonly machines: Readonly<Record<string, PipelineMachine>>;
+  readonly machines: Readonly<Record<string, Deployed>>;
 };
 
 /** A new message in an outbox: nothing else of the stream is of interest, and what is filtered out costs nothing. */
@@ -48,6 +48,7 @@ export class Background extends Construct {
     this.allowSignals(Object.values(machines));
     const aliases = Object.entries(machines).map(([name, { aliasArn }]) => [name, aliasArn]);
     this.made.addEnvironment('MACHINES', JSON.stringify(Object.fromEntries(aliases)));
+    this.made.addEnvironment('VERSIONS', versionsOf(machines));
     const enabled = settings.paused === 'no';
     this.wakeBy(around.data.streamArn, enabled);
     new Schedule(this, 'everyMinute', {
@@ -78,7 +79,7 @@ export class Background extends Construct {
     });
   }
 
-  private allowSignals(machines: readonly PipelineMachine[]): void {
+  private allowSignals(machines: readonly Deployed[]): void {
     const allow = (actions: string[], resources: string[]) =>
       this.made.addToRolePolicy(new PolicyStatement({ actions, resources }));
     allow(
@@ -86,15 +87,8 @@ export class Background extends Construct {
       machines.flatMap(({ aliasArn, machine }) => [aliasArn, machine.stateMachineArn]),
     );
     allow(
-      ['states:DescribeExecution'],
-      machines.map(({ machine }) =>
-        machine.stack.formatArn({
-          service: 'states',
-          resource: 'execution',
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-          resourceName: `${machine.stateMachineName}:*`,
-        }),
-      ),
+      ['states:DescribeExecution', 'states:GetExecutionHistory', 'states:StopExecution'],
+      machines.map(({ machine }) => executionsOf(machine)),
     );
     allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], ['*']);
   }

@@ -1,6 +1,6 @@
 // oxlint-disable no-new -- a construct joins its tree by being made
-import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { ArnFormat, Aws, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { type IRole, Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   CfnStateMachineAlias,
@@ -10,6 +10,7 @@ import {
   StateMachine,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { resumable, resumedName } from '#shared/executions/resume';
 import type { Pipeline } from '#shared/pipeline';
 import { stepFunctions } from './functions.ts';
 import { deployFunction, type Surroundings } from './lambda.ts';
@@ -17,15 +18,17 @@ import { SIZES } from './sizes.ts';
 
 const PARTITION = 'awsPartition';
 
-/** The machine as CloudFormation takes it: what differs by place is left to substitutions. */
-export const definitionOf = ({ machine }: Pick<Pipeline, 'machine'>): string =>
+/** A machine as CloudFormation takes it: what differs by place is left to substitutions. */
+export const definitionOf = (machine: object): string =>
   JSON.stringify(machine).replaceAll('arn:aws:', `arn:\${${PARTITION}}:`);
+
+/** A machine, and the alias through which its executions start: a running one keeps the version that it started with. */
+export type Deployed = { readonly machine: StateMachine; readonly aliasArn: string; readonly version: string };
 
 /** One pipeline on AWS: a function per step, and a state machine that may call those and nothing else. */
 export class PipelineMachine extends Construct {
-  readonly machine: StateMachine;
-  /** Through which executions start: a running execution keeps the version that it started with. */
-  readonly aliasArn: string;
+  /** By name: the pipeline's own, and the form in which an execution goes on after its year. */
+  readonly forms: Readonly<Record<string, Deployed>>;
 
   constructor(scope: Construct, pipeline: Pipeline, around: Surroundings) {
     super(scope, pipeline.name);
@@ -33,26 +36,30 @@ export class PipelineMachine extends Construct {
       ([step, spec]) => [step, deployFunction(this, spec, around, SIZES.step).made] as const,
     );
     const arns = Object.fromEntries(functions.map(([step, { functionArn }]) => [step, functionArn]));
-    this.machine = new StateMachine(this, 'machine', {
-      comment: pipeline.machine.Comment,
-      definitionBody: DefinitionBody.fromString(definitionOf(pipeline)),
-      definitionSubstitutions: { ...arns, [PARTITION]: Aws.PARTITION },
-      logs: {
-        // The prefix keeps the account's policy for log delivery from growing with every machine.
-        destination: new LogGroup(this, 'log', {
-          logGroupName: `/aws/vendedlogs/states/${Aws.STACK_NAME}-${pipeline.name}`,
-          retention: RetentionDays.SIX_MONTHS,
-          removalPolicy: RemovalPolicy.DESTROY, // its name is fixed: a stack that comes again must be able to make it
-        }),
-        level: LogLevel.ERROR,
-        includeExecutionData: false,
-      },
+    const log = new LogGroup(this, 'log', {
+      // The prefix keeps the account's policy for log delivery from growing with every machine.
+      logGroupName: `/aws/vendedlogs/states/${Aws.STACK_NAME}-${pipeline.name}`,
+      retention: RetentionDays.SIX_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY, // its name is fixed: a stack that comes again must be able to make it
     });
-    this.machine.addToRolePolicy(
+    const make = (id: string, definition: object, role?: IRole) =>
+      new StateMachine(this, id, {
+        comment: pipeline.machine.Comment,
+        definitionBody: DefinitionBody.fromString(definitionOf(definition)),
+        definitionSubstitutions: { ...arns, [PARTITION]: Aws.PARTITION },
+        logs: { destination: log, level: LogLevel.ERROR, includeExecutionData: false },
+        ...(role && { role }),
+      });
+    const machine = make('machine', pipeline.machine);
+    machine.addToRolePolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: Object.values(arns) }),
     );
-    if (definitionOf(pipeline).includes('"DISTRIBUTED"')) this.allowMaps(this.machine);
-    this.aliasArn = this.publish(this.machine);
+    const resumed = make('resumed', resumable(pipeline.machine), machine.role);
+    if (definitionOf(pipeline.machine).includes('"DISTRIBUTED"')) this.allowMaps(machine.role, [machine, resumed]);
+    this.forms = {
+      [pipeline.name]: { machine, ...this.publish(machine) },
+      [resumedName(pipeline.name)]: { machine: resumed, ...this.publish(resumed, 'Resumed') },
+    };
   }
 
   /**
@@ -61,30 +68,46 @@ export class PipelineMachine extends Construct {
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
    */
-  private allowMaps({ role, stateMachineArn, stateMachineName }: StateMachine): void {
-    const executions = Stack.of(this).formatArn({
-      service: 'states',
-      resource: 'execution',
-      resourceName: `${stateMachineName}:*`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
+  private allowMaps(role: IRole, machines: readonly StateMachine[]): void {
     new Policy(this, 'maps', {
       roles: [role],
       statements: [
-        new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }),
+        new PolicyStatement({
+          actions: ['states:StartExecution'],
+          resources: machines.map(({ stateMachineArn }) => stateMachineArn),
+        }),
         new PolicyStatement({
           actions: ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'],
-          resources: [executions],
+          resources: machines.map(executionsOf),
         }),
       ],
     });
   }
 
   /** Every deployment that changes the definition is a version; old ones stay for the executions that run on them. */
-  private publish({ stateMachineArn, stateMachineRevisionId }: StateMachine): string {
-    const version = new CfnStateMachineVersion(this, 'version', { stateMachineArn, stateMachineRevisionId });
+  private publish({ stateMachineArn, stateMachineRevisionId }: StateMachine, suffix = ''): Omit<Deployed, 'machine'> {
+    const version = new CfnStateMachineVersion(this, `version${suffix}`, { stateMachineArn, stateMachineRevisionId });
     version.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const deploymentPreference = { stateMachineVersionArn: version.attrArn, type: 'ALL_AT_ONCE' };
-    return new CfnStateMachineAlias(this, 'alias', { name: 'live', deploymentPreference }).attrArn;
+    const { attrArn } = new CfnStateMachineAlias(this, `alias${suffix}`, { name: 'live', deploymentPreference });
+    // arn:aws:states:r:1:stateMachine:Name:7 → 7
+    return { aliasArn: attrArn, version: Fn.select(7, Fn.split(':', version.attrArn)) };
   }
 }
+
+/** All executions of a machine, as policies name them. */
+export const executionsOf = ({ stack, stateMachineName }: StateMachine): string =>
+  stack.formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${stateMachineName}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
+/** Every machine of a deployment by its name, as the workflows port knows it. */
+export const formsOf = (machines: readonly PipelineMachine[]): Readonly<Record<string, Deployed>> =>
+  Object.fromEntries(machines.flatMap(({ forms }) => Object.entries(forms)));
+
+/** What a function is told of the newest version of each. */
+export const versionsOf = (machines: Readonly<Record<string, Deployed>>): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(machines).map(([name, { version }]) => [name, version])));

@@ -10,7 +10,7 @@ import { Data } from './data.ts';
 import { backgroundFunction, type FunctionSpec, pageFunction, stepFunctions } from './functions.ts';
 import type { Surroundings } from './lambda.ts';
 import { MailSender } from './mail.ts';
-import { PipelineMachine } from './pipeline.ts';
+import { type Deployed, formsOf, PipelineMachine } from './pipeline.ts';
 import type { Settings } from './settings.ts';
 import { whatHurts } from './watched.ts';
 import { Web } from './web.ts';
@@ -38,10 +38,9 @@ export class Nuanliu extends Stack {
     const data = new Data(this, settings);
     const web = new Web(this, settings);
     const around = { data, bundles, url: web.url };
-    const machines = Object.fromEntries(
-      Object.entries(pipelines).map(([name, pipeline]) => [name, new PipelineMachine(this, pipeline, around)]),
-    );
-    web.serve(around);
+    const made = Object.values(pipelines).map((pipeline) => new PipelineMachine(this, pipeline, around));
+    const machines = formsOf(made);
+    web.serve(around, machines);
     const mail = new MailSender(this, settings);
     const background = new Background(this, { settings, around, machines, mail });
     const alarms = new Alarms(this, settings);
@@ -49,11 +48,11 @@ export class Nuanliu extends Stack {
     alarms.tellOfStuck(Object.values(machines));
     mail.tell(alarms.topic);
     this.say({ data, machines });
-    check(scope, this, { data, web, background, machines: Object.values(machines) });
+    check(scope, this, { data, web, background, pipelines: made });
   }
 
   /** Where the data is: what `npm run export` and `npm run import` need to know. */
-  private say({ data, machines }: { data: Data; machines: Readonly<Record<string, PipelineMachine>> }): void {
+  private say({ data, machines }: { data: Data; machines: Readonly<Record<string, Deployed>> }): void {
     const aliases = Object.entries(machines).map(([name, { aliasArn }]) => [name, aliasArn]);
     const outputs = {
       table: data.table.tableName,

@@ -17,6 +17,7 @@ import { Construct } from 'constructs';
 import { audiences, pathsOf } from './audiences.ts';
 import { pageFunction } from './functions.ts';
 import { deployFunction, type Surroundings } from './lambda.ts';
+import { type Deployed, versionsOf } from './pipeline.ts';
 import type { Settings } from './settings.ts';
 import { SIZES } from './sizes.ts';
 
@@ -71,9 +72,10 @@ export class Web extends Construct {
   }
 
   /** After everything that the functions must know is known: the address among it. */
-  serve(around: Surroundings): void {
+  serve(around: Surroundings, machines: Readonly<Record<string, Deployed>>): void {
     for (const each of audiences) {
       const { made } = deployFunction(this, pageFunction(each), around, SIZES.pages);
+      if (each.audience === 'admin') made.addEnvironment('VERSIONS', versionsOf(machines));
       const integration = new HttpLambdaIntegration(`${each.audience}Pages`, made, { scopePermissionToRoute: false });
       const paths = each === audiences[0] ? [...pathsOf(each), '/{other+}'] : pathsOf(each);
       for (const path of paths) this.api.addRoutes({ path, methods: [HttpMethod.ANY], integration });

@@ -4,10 +4,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { BadSetting } from './settings.ts';
 import { openStore, type Store } from './sqlite.ts';
 
-export type DataFolder = { readonly store: Store; close(): void };
+export type DataFolder = {
+  readonly store: Store;
+  /** It was written by an older program: `brought` says that everything in it has been brought forward. */
+  readonly isOlder: boolean;
+  brought(): void;
+  close(): void;
+};
 
 /** The tables' layout. A newer program migrates an older folder forward; an older program refuses a newer folder. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /**
  * Opens the data folder for this process alone.
@@ -28,9 +34,11 @@ export const openFolder = (folder: string): DataFolder => {
   const path = join(folder, 'nuanliu.sqlite');
   try {
     const store = openStore(path);
-    checkVersion(store.db, path);
+    const isOlder = checkVersion(store.db, path);
     return {
       store,
+      isOlder,
+      brought: () => store.db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`),
       close: () => {
         store.close();
         lock.close();
@@ -69,7 +77,8 @@ const lockFolder = (folder: string): DatabaseSync => {
   }
 };
 
-const checkVersion = (db: DatabaseSync, path: string): void => {
+/** @returns whether it is older; one that is new is marked as of this layout */
+const checkVersion = (db: DatabaseSync, path: string): boolean => {
   const check = db.prepare('PRAGMA quick_check(1)').get();
   if (check?.['quick_check'] !== 'ok')
     throw new BadSetting(`The database ${path} is damaged. Nothing was changed; put it back from a backup.`);
@@ -78,5 +87,6 @@ const checkVersion = (db: DatabaseSync, path: string): void => {
     throw new BadSetting(
       `The database ${path} was written by a newer Nuanliu (layout ${version}): install that version.`,
     );
-  db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  if (version === 0) db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  return version !== 0 && version < SCHEMA_VERSION;
 };

@@ -1,3 +1,4 @@
+import { resumable, resumedName } from '#shared/executions/resume';
 import type { HostProvider } from '#shared/host';
 import type { Pipeline } from '#shared/pipeline';
 import { sharedSteps } from '#shared/contract';
@@ -10,8 +11,20 @@ const named = (machine: object): string[] => [
 ];
 
 /** The machine with its substitutions made, as CloudFormation makes them. */
-export const substituted = ({ name, machine }: Pipeline): object =>
+const substituted = ({ name, machine }: Pipeline): object =>
   JSON.parse(JSON.stringify(machine).replaceAll(/\$\{(\w+)\}/g, (_, step: string) => `${name}-${step}`));
+
+/** The machines of this host: that of each pipeline, and beside it the form in which an execution goes on. */
+export const machinesOf = (pipelines: readonly Pipeline[]): Record<string, object> =>
+  Object.fromEntries(
+    pipelines.flatMap((pipeline) => {
+      const machine = substituted(pipeline);
+      return [
+        [pipeline.name, machine],
+        [resumedName(pipeline.name), resumable(machine)],
+      ];
+    }),
+  );
 
 type Bound = (host: HostProvider) => (event: unknown) => Promise<unknown>;
 const isBound = (value: unknown): value is Bound => typeof value === 'function';

@@ -12,7 +12,7 @@ import { openCalendars } from './calendars.ts';
 import type { HostClock } from './clock.ts';
 import { type Engine, startEngine } from './engine/engine.ts';
 import { type EmbeddedFiles, openFiles } from './files.ts';
-import { loadHandlers, substituted } from './handlers.ts';
+import { loadHandlers, machinesOf } from './handlers.ts';
 import { openKeys } from './keys.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { type Pump, startPump } from './pump.ts';
@@ -78,7 +78,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
   const engine = await startEngine({
     store,
     clock,
-    machines: Object.fromEntries(all.map((pipeline) => [pipeline.name, substituted(pipeline)])),
+    machines: machinesOf(all),
     invoke: (name, payload) => {
       const handler = handlers[name];
       if (!handler) throw new Error(`There is no function ${name}`);
@@ -95,6 +95,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     random,
     calendars: openCalendars(join(folder, 'calendars')),
     site: { url, sample: async () => (await organisation(table).about()).sample },
+    versions: Object.fromEntries(engine.machines.list().map(({ name, version }) => [name, version.hash])),
   });
   const answering = pages(options.routes)(provide);
   let requests = 0;

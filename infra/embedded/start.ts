@@ -2,6 +2,7 @@ import type { Route } from '#functions/page';
 import type { Random } from '#shared/host';
 import { type HostClock, realClock, type VirtualClock } from './clock.ts';
 import { clockControl, health, uploads } from './direct.ts';
+import { bringForward } from './bringForward.ts';
 import { serveEngine } from './engine/api/server.ts';
 import { openFolder } from './folder.ts';
 import { type Direct, type Front, openFront } from './front.ts';
@@ -40,6 +41,10 @@ export const start = async (
       ...(random ? { random } : {}),
       ...(watch ? { watch } : {}),
     });
+    if (data.isOlder) {
+      await bringForward(embedded);
+      data.brought();
+    }
     const front = await open(settings, embedded, data.store, virtual).catch(async (error: unknown) => {
       await embedded.stop(); // what has begun to run must not meet a closed database
       throw error;

@@ -17,6 +17,7 @@ import {
   writeManifest,
   writePart,
 } from './archive.ts';
+import { carriedOn } from './carried.ts';
 
 const FileLine = z.object({ key: z.string(), name: z.string(), bytes: z.number(), sha256: z.string() });
 const Line = z.record(z.string(), z.json());
@@ -78,7 +79,7 @@ export const exportTo = async (source: Source, folder: string, now: Date): Promi
 /** Few enough for one transaction, and small enough however large each is. */
 const BATCH = { writes: 25, bytes: 2_000_000 };
 
-const inBatches = async function* (writes: AsyncIterable<Write>): AsyncGenerator<Write[]> {
+const inBatches = async function* (writes: AsyncIterable<Write> | Iterable<Write>): AsyncGenerator<Write[]> {
   let batch: Write[] = [];
   let bytes = 0;
   for await (const write of writes) {
@@ -112,6 +113,7 @@ export const importFrom = async (folder: string, target: Target): Promise<Manife
   const standing: Standing[] = [];
   for await (const line of readPart(folder, 'executions')) standing.push(StandingLine.parse(line));
   const cases = new Set(standing.map(({ caseId }) => `CASE#${caseId}`));
+  const carried = carriedOn(manifest);
 
   await target.takeBlinding(blindingOf(readKeyFile(keyFile)));
   const keys = openKeys(keyFile);
@@ -119,12 +121,16 @@ export const importFrom = async (folder: string, target: Target): Promise<Manife
   const writes = async function* (wanted: (item: Item) => boolean): AsyncGenerator<Write> {
     for await (const line of readPart(folder, 'items')) {
       const item = ItemLine.parse(line);
+      carried.see(item);
       if (wanted(item)) yield { put: target.keys ? await rewrapped(item, keys, target.keys) : item };
     }
   };
   for await (const batch of inBatches(writes((item) => !isMessage(item)))) await target.transact(batch);
   const rowsTaken = manifest.from === 'embedded' && (await target.takeRows(rowsOf(folder)));
-  if (!rowsTaken) await target.resume(standing, manifest.id);
+  if (!rowsTaken) {
+    await target.resume(standing, manifest.id);
+    for await (const batch of inBatches(carried.to(standing))) await target.transact(batch);
+  }
   const due = (item: Item) => isMessage(item) && (rowsTaken || kindOf(item) !== 'start' || !cases.has(item.pk));
   for await (const batch of inBatches(writes(due))) await target.transact(batch);
   return manifest;

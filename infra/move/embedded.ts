@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { HostClock } from '#infra/embedded/clock';
 import { startEngine } from '#infra/embedded/engine/engine';
 import { migrate } from '#infra/embedded/engine/schema';
-import { substituted } from '#infra/embedded/handlers';
+import { machinesOf } from '#infra/embedded/handlers';
 import { blindingOf, openKeys, readKeyFile } from '#infra/embedded/keys';
 import { openMailbox } from '#infra/embedded/mailbox';
 import type { Store } from '#infra/embedded/sqlite';
@@ -12,8 +12,9 @@ import { openTable } from '#infra/embedded/table';
 import { storedClock } from '#infra/embedded/timekeeper';
 import { BadInput } from '#shared/faults';
 import { sniff } from '#shared/files/sniff';
-import type { MovedFile, Row, Source, Standing, Target } from '#shared/move/place';
-import { resumable } from '#shared/move/resume';
+import { type MovedFile, movedName, type Row, type Source, type Standing, type Target } from '#shared/move/place';
+import { HANDED_OVER } from '#shared/executions/handover';
+import { pipelineNameOf, resumedInput, resumedName } from '#shared/executions/resume';
 import type { Item } from '#shared/table/table';
 import { pipelines } from '#workflows/index';
 import { keyFileOf, sha256Of } from './archive.ts';
@@ -54,17 +55,21 @@ export const embeddedSource = (folder: string, store: Store): Source => ({
     }
   },
   *executions(): Generator<Standing> {
-    // Those that failed are tried again where they stood, as a redrive would; what was stopped stays so.
+    // The newest of each case. Those that failed are tried again where they stood, as a redrive would; what an operator
+    // stopped stays so. A batch of a Map is none of them: its Map is entered again.
+    const names = Object.keys(machinesOf(Object.values(pipelines)));
     const open = store.db.prepare(
       `SELECT e.machine, e.name, e.input, t.data FROM sfn_executions e
        JOIN sfn_threads t ON t.execution = e.id AND t.id = 0
-       WHERE e.status IN ('RUNNING', 'FAILED', 'TIMED_OUT') AND e.awaited_by IS NULL ORDER BY e.id`,
+       WHERE (e.status IN ('RUNNING', 'FAILED', 'TIMED_OUT') OR e.error = ?1) AND e.id IN (
+         SELECT max(id) FROM sfn_executions WHERE machine IN (SELECT value FROM json_each(?2))
+         GROUP BY json_extract(input, '$.caseId')
+       ) ORDER BY e.id`,
     );
-    for (const row of open.iterate()) {
-      const input = Input.safeParse(JSON.parse(String(row['input'])));
-      if (!input.success) continue; // a batch of a Map: its Map is entered again
+    for (const row of open.iterate(HANDED_OVER, JSON.stringify(names))) {
+      const { caseId } = Input.parse(JSON.parse(String(row['input'])));
       const { state, variables } = Thread.parse(JSON.parse(String(row['data'])));
-      yield { machine: String(row['machine']), name: String(row['name']), ...input.data, state, variables };
+      yield { machine: pipelineNameOf(String(row['machine'])), name: String(row['name']), caseId, state, variables };
     }
   },
   *rows(): Generator<Row> {
@@ -108,6 +113,8 @@ export const embeddedTarget = ({ folder, store, clock, archive }: Options): Targ
         if (name === CALENDAR) keepCalendar(folder, row);
         else await store.write(() => insert(store, name, row));
       }
+      // An older program may have written them: the next start brings them forward.
+      store.db.exec('PRAGMA user_version = 1');
       return true;
     },
     resume: (standing, id) => resume({ store, clock }, standing, id),
@@ -133,12 +140,11 @@ const resume = async (
   standing: readonly Standing[],
   id: string,
 ): Promise<void> => {
-  const machines = Object.values(pipelines).map((each) => [each.name, resumable(substituted(each))] as const);
   const never = () => new Promise<never>(() => undefined);
-  const engine = await startEngine({ store, clock, machines: Object.fromEntries(machines), invoke: never });
+  const engine = await startEngine({ store, clock, machines: machinesOf(Object.values(pipelines)), invoke: never });
   for (const { machine, caseId, state, variables } of standing) {
-    const input = { caseId, resume: { state, variables } };
-    await engine.startExecution({ machine, name: `${caseId}-${id}`, input });
+    const input = resumedInput(caseId, { state, variables });
+    await engine.startExecution({ machine: resumedName(machine), name: movedName(caseId, id), input });
   }
   await engine.stop();
 };

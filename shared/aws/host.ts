@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import * as z from 'zod/mini';
 import type { Host, HostProvider } from '#shared/host';
 import { organisation } from '#shared/people/organisation';
 import { shippedYears } from '#shared/time/calendars/shipped';
@@ -20,6 +21,7 @@ const open = (ports: Ports): Host => {
       url: new URL(process.env['NUANLIU_URL'] ?? ''),
       sample: async () => (await organisation(adapters.table).about()).sample,
     },
+    versions: z.record(z.string(), z.string()).parse(JSON.parse(process.env['VERSIONS'] ?? '{}')),
   };
 };
 

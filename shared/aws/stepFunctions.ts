@@ -111,14 +111,19 @@ export const stepFunctions = (client: SFNClient, machines: Readonly<Record<strin
       await call('SendTaskHeartbeat', () => client.send(new SendTaskHeartbeatCommand({ taskToken })));
     },
 
-    async getExecutionHistory({ machine, name }) {
+    async getExecutionHistory({ machine, name, reverseOrder, maxResults = 1_000 }) {
       const events: HistoryEvent[] = [];
       let nextToken: string | undefined;
       do {
-        const command = new GetExecutionHistoryCommand({ executionArn: executionArn(machine, name), nextToken });
+        const command = new GetExecutionHistoryCommand({
+          executionArn: executionArn(machine, name),
+          maxResults,
+          nextToken,
+          ...(reverseOrder && { reverseOrder }),
+        });
         const page = await call('GetExecutionHistory', () => client.send(command));
         events.push(...(page.events ?? []).map(eventOf));
-        nextToken = page.nextToken;
+        nextToken = reverseOrder ? undefined : page.nextToken;
       } while (nextToken !== undefined);
       return events;
     },

@@ -1,5 +1,5 @@
 import type { Keys } from '#shared/keys/keys';
-import type { Fields, Item, Write } from '#shared/table/table';
+import type { Item, Json, Write } from '#shared/table/table';
 
 /** What moving between hosts (infra/move) needs of a host. Where a federation's data is, or is to be: a data folder, or a deployment on AWS. */
 export type Source = {
@@ -33,11 +33,14 @@ export type Target = {
 export type MovedFile = { readonly key: string; readonly name: string; readonly body: Uint8Array };
 export type Row = { readonly table: string; readonly row: Readonly<Record<string, string | number | null>> };
 
-/** An execution that goes on elsewhere: in which state of its machine it was, and with which variables. */
+/** An execution that goes on elsewhere: in which state of its pipeline's machine it was, and with which variables. */
 export type Standing = {
   readonly machine: string;
   readonly name: string;
   readonly caseId: string;
   readonly state: string;
-  readonly variables: Fields;
+  readonly variables: Readonly<Record<string, Json>>;
 };
+
+/** What an execution is called that was moved by the archive of this id. */
+export const movedName = (caseId: string, id: string): string => `${caseId}-${id}`;

@@ -3,12 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { stepFunctions } from '#shared/aws/stepFunctions';
 import { virtualClock } from '#infra/embedded/clock';
+import { serveEngine } from '#infra/embedded/engine/api/server';
 import { startEngine } from '#infra/embedded/engine/engine';
 import { openStore } from '#infra/embedded/sqlite';
+import { resumable } from '#shared/executions/resume';
 import type { Workflows } from '#shared/workflows';
 import type { Emulated } from './moto.ts';
 
-/** A host of two state machines: `passes` ends at once, `waits` waits for one answer to its token. */
+/**
+ * A host of three state machines: `passes` ends at once, `waits` waits for one answer to its token, and
+ * `waits-resumed` is the form of it that can be entered where an execution stood.
+ */
 export type Place = AsyncDisposable & {
   readonly workflows: Workflows;
   /** False on the emulator: it starts nothing while something runs, cannot stop what waits, and hides why it failed. */
@@ -30,7 +35,7 @@ const found = async (find: () => Promise<string | undefined> | string | undefine
   throw new Error('It never waited');
 };
 
-export const onEngine = async (): Promise<Place> => {
+const started = async () => {
   const tokens = new Map<string, string>();
   const store = openStore(':memory:');
   const Payloads = { name: '{% $states.context.Execution.Name %}', token: '{% $states.context.Task.Token %}' };
@@ -39,14 +44,18 @@ export const onEngine = async (): Promise<Place> => {
     Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
     Arguments: { FunctionName: 'ask', Payload: Payloads },
     TimeoutSeconds: 60,
+    Output: '{% $round %}',
     End: true,
   };
+  const Before = { Type: 'Pass', Assign: { round: 7 }, Next: 'Wait' };
+  const waits = { QueryLanguage: 'JSONata', StartAt: 'Before', States: { Before, Wait } };
   const engine = await startEngine({
     store,
     clock: virtualClock(Date.UTC(2019, 2, 11)),
     machines: {
       passes: { QueryLanguage: 'JSONata', ...passes },
-      waits: { QueryLanguage: 'JSONata', StartAt: 'Wait', States: { Wait } },
+      waits,
+      'waits-resumed': resumable(waits),
     },
     invoke: (_, payload) => {
       const { name, token } = Payload.parse(payload);
@@ -55,12 +64,40 @@ export const onEngine = async (): Promise<Place> => {
     },
   });
   return {
-    workflows: engine,
-    faithful: true,
-    token: (name) => found(() => tokens.get(name)),
+    engine,
+    token: (name: string) => found(() => tokens.get(name)),
     [Symbol.asyncDispose]: async () => {
       await engine.stop();
       store.close();
+    },
+  };
+};
+
+export const onEngine = async (): Promise<Place> => {
+  const { engine, ...place } = await started();
+  return { ...place, workflows: engine, faithful: true };
+};
+
+/** The adapter for AWS, before a server of the protocol that runs JSONata, stops and redrives: the engine's own. */
+export const onProtocol = async (): Promise<Place> => {
+  const { engine, token, ...place } = await started();
+  const api = await serveEngine(engine, 0);
+  const client = new SFNClient({
+    endpoint: api.url,
+    region: 'local',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    maxAttempts: 1,
+  });
+  const arnOf = (machine: string) => `arn:aws:states:local:000000000000:stateMachine:${machine}:live`;
+  const names = ['passes', 'waits', 'waits-resumed'];
+  return {
+    token,
+    workflows: stepFunctions(client, Object.fromEntries(names.map((name) => [name, arnOf(name)]))),
+    faithful: true,
+    [Symbol.asyncDispose]: async () => {
+      client.destroy();
+      await api.close();
+      await place[Symbol.asyncDispose]();
     },
   };
 };

@@ -38,7 +38,8 @@ const deployed = async (site: Site, config: Emulated) => {
   Object.assign(site.host, { table, files, keys: kmsKeys(kms, key, table) });
   const api = await serveEngine(site.engine, 0);
   const sfn = new SFNClient({ ...config, endpoint: api.url });
-  const machines = { hardshipAid: 'arn:aws:states:local:000000000000:stateMachine:hardshipAid:live' };
+  const arnOf = (machine: string) => `arn:aws:states:local:000000000000:stateMachine:${machine}:live`;
+  const machines = { hardshipAid: arnOf('hardshipAid'), 'hardshipAid-resumed': arnOf('hardshipAid-resumed') };
   return {
     clients: { dynamo, kms, s3, sfn },
     deployment: { table: 'moved', key, bucket: 'moved', machines },
@@ -69,7 +70,7 @@ describe.skipIf(!moto)(`a federation that moves to AWS, and back${reason}`, () =
         { stage: 'publicNotice' },
         { stage: 'unionReview' },
       ]);
-      const { executions } = await site.engine.listExecutions({ machine: 'hardshipAid', status: 'RUNNING' });
+      const { executions } = await site.engine.listExecutions({ machine: 'hardshipAid-resumed', status: 'RUNNING' });
       expect(executions).toHaveLength(3);
       await exportTo(awsSource(aws.clients, aws.deployment), back.archive, new Date());
     }

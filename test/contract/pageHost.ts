@@ -44,6 +44,7 @@ export const pageHost = (url = 'http://127.0.0.1:8080/'): Host & { stored: Map<s
     },
     calendars: { working: () => workingCalendar(shippedYears) },
     site: { url: new URL(url), sample: () => Promise.resolve(true) },
+    versions: {},
   };
 };
 

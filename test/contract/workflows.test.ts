@@ -1,12 +1,14 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { wakeFaults } from '#functions/wakeFaults';
+import { resumedInput, standingOf } from '#shared/executions/resume';
 import type { Workflows } from '#shared/workflows';
-import { onEngine, onStepFunctions } from './machines.ts';
+import { onEngine, onProtocol, onStepFunctions } from './machines.ts';
 import { motoOrReason } from './moto.ts';
 
 const { moto, reason } = await motoOrReason();
 const places = [
   { name: 'the engine', open: onEngine },
+  { name: 'Step Functions as the engine serves it', open: onProtocol },
   { name: `Step Functions${reason}`, open: moto && (() => onStepFunctions(moto.config)) },
 ];
 afterAll(async () => moto?.[Symbol.asyncDispose]());
@@ -73,6 +75,9 @@ describe.each(places)('workflows on $name', ({ open }) => {
       expect(events[0]).toMatchObject({ id: 1, previousEventId: 0, type: 'ExecutionStarted' });
       expect(events.map(({ id }) => id)).toEqual(events.map((_, i) => i + 1));
       if (host.faithful) expect(events.at(-1)).toMatchObject({ type: 'ExecutionSucceeded' });
+      const newest = { reverseOrder: true, maxResults: 2 } as const;
+      const last = await host.workflows.getExecutionHistory({ ...passes, ...newest });
+      if (host.faithful) expect(last).toEqual(events.slice(-2).toReversed());
       const { executions } = await host.workflows.listExecutions({ machine: 'passes', status: 'SUCCEEDED' });
       expect(executions.map(({ name }) => name)).toContain(passes.name);
       const none = await host.workflows.listExecutions({ machine: 'passes', from: 32_503_680_000_000 });
@@ -119,6 +124,27 @@ describe.each(places)('workflows on $name', ({ open }) => {
       await host.workflows.stopExecution({ ...waits, error: 'Withdrawn', cause: 'by the applicant' });
       await becomes(host.workflows, waits, 'ABORTED');
       expect(wakeFaults).toContain(await faultOf(host.workflows.sendTaskSuccess({ taskToken, output: {} })));
+    });
+
+    it('go on as another execution from where one was stopped, with what it knew', async ({ skip }) => {
+      await using host = await place();
+      skip(!host.faithful, 'the emulator cannot stop what waits');
+      await host.workflows.startExecution({ ...waits, input });
+      const before = await host.token(waits.name);
+      await host.workflows.stopExecution({ ...waits, error: 'HandedOver', cause: 'it goes on' });
+      expect(await host.workflows.describeExecution(waits)).toMatchObject({ error: 'HandedOver' });
+      const stand = standingOf(await host.workflows.getExecutionHistory(waits));
+      expect(stand).toEqual({ state: 'Wait', variables: { round: 7 } });
+      const next = { machine: 'waits-resumed', name: 'HA-1-r2' };
+      for (let tries = 0; tries < 2; tries++) {
+        await host.workflows.startExecution({ ...next, input: resumedInput('HA-1', stand) });
+      }
+      const taskToken = await host.token(next.name);
+      expect(wakeFaults).toContain(await faultOf(host.workflows.sendTaskSuccess({ taskToken: before, output: {} })));
+      await host.workflows.sendTaskSuccess({ taskToken, output: {} });
+      await becomes(host.workflows, next, 'SUCCEEDED');
+      const events = await host.workflows.getExecutionHistory(next);
+      expect(events.at(-1)).toMatchObject({ executionSucceededEventDetails: { output: '7' } });
     });
 
     it('know no token but their own', async () => {

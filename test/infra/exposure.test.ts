@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { audiences, pathsOf } from '#infra/aws/audiences';
 import { ROOT } from '#infra/aws/bundle';
 import { routes } from '#infra/embedded/routes';
+import { pipelines } from '#workflows/index';
 import { china, global } from './places.ts';
 import { actionsOf, statementsOf } from './policies.ts';
 
@@ -32,6 +33,23 @@ describe.each([
     expect(senders.map(([id]) => id)).toEqual([expect.stringMatching(/^background/)]);
     for (const [, { Properties }] of ofType('AWS::Lambda::Permission'))
       expect(JSON.stringify(Properties['FunctionName'])).not.toContain('background');
+  });
+
+  it('lets that one start, read and stop executions of our machines, and do nothing else with them', () => {
+    const [, policy] = ofType('AWS::IAM::Policy').find(([id]) => id.startsWith('background')) ?? expect.unreachable();
+    const actions = actionsOf(policy).filter((action) => action.startsWith('states:'));
+    expect(actions.toSorted()).toEqual([
+      'states:DescribeExecution',
+      'states:GetExecutionHistory',
+      'states:SendTaskFailure',
+      'states:SendTaskSuccess',
+      'states:StartExecution',
+      'states:StopExecution',
+    ]);
+    const [admin, ...others] = ofType('AWS::Lambda::Function').filter(([id]) => /admin/i.test(id));
+    expect(others).toEqual([]);
+    const told = JSON.stringify(admin?.[1].Properties['Environment']);
+    for (const name of Object.keys(pipelines)) expect(told).toMatch(new RegExp(`${name}.*${name}-resumed`));
   });
 
   it('allows everything to nobody, and the table to be scanned to none', () => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '#shared/asl';
 import { ask } from '#shared/states';
+import { resumable } from '#shared/executions/resume';
 import { sharedSteps } from '#shared/contract';
 import { stepFile, stepsOf } from '#infra/aws/functions';
 import { ROOT } from '#infra/aws/bundle';
@@ -31,6 +32,13 @@ describe.each(Object.values(pipelines))('the machine of $name', (pipeline) => {
   it('is valid Amazon States Language', () => {
     const verdict = validate(structuredClone(machine)); // it writes into what it reads
     expect(verdict.isValid, verdict.errorsText()).toBe(true);
+  });
+
+  it('can be entered at each of its states, in a form that is valid as well', () => {
+    const form = structuredClone(resumable(machine));
+    const verdict = validate(form);
+    expect(verdict.isValid, verdict.errorsText()).toBe(true);
+    for (const state of Object.keys(machine.States)) expect(JSON.stringify(form)).toContain(`"Next":"${state}"`);
   });
 
   it('waits, retries and carries as every machine of ours must', () => {

@@ -63,22 +63,26 @@ describe.each([
     }
   });
 
-  it('has a machine per pipeline, each step of which is a function, and starts through an alias', () => {
+  it('has a machine per pipeline and one for its later years, each step a function, started through an alias', () => {
     const machines = ofType('AWS::StepFunctions::StateMachine');
-    expect(machines).toHaveLength(Object.keys(pipelines).length);
+    expect(machines).toHaveLength(Object.keys(pipelines).length * 2);
     expect(ofType('AWS::StepFunctions::StateMachineAlias')).toHaveLength(machines.length);
     for (const [, version] of ofType('AWS::StepFunctions::StateMachineVersion'))
       expect(version.UpdateReplacePolicy).toBe('Retain');
     for (const pipeline of Object.values(pipelines)) {
-      const machine = machines.find(([id]) => id.startsWith(pipeline.name));
-      const substitutions = z.record(z.string(), z.unknown()).parse(machine?.[1].Properties['DefinitionSubstitutions']);
-      const { awsPartition, ...steps } = substitutions;
-      expect(awsPartition).toEqual({ Ref: 'AWS::Partition' });
-      expect(Object.keys(steps).toSorted()).toEqual(Object.keys(stepFunctions(pipeline)).toSorted());
-      const Arn = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) });
-      for (const [step, arn] of Object.entries(steps)) {
-        const [id] = Arn.parse(arn)['Fn::GetAtt'];
-        expect(functionNames(global).get(id) ?? functionNames(china).get(id)).toBe(`${pipeline.name}-${step}`);
+      const forms = machines.filter(([id]) => new RegExp(`^${pipeline.name}(machine|resumed)`).test(id));
+      expect(forms).toHaveLength(2);
+      expect(new Set(forms.map(([, { Properties }]) => JSON.stringify(Properties['RoleArn']))).size).toBe(1);
+      for (const [, { Properties }] of forms) {
+        const substitutions = z.record(z.string(), z.unknown()).parse(Properties['DefinitionSubstitutions']);
+        const { awsPartition, ...steps } = substitutions;
+        expect(awsPartition).toEqual({ Ref: 'AWS::Partition' });
+        expect(Object.keys(steps).toSorted()).toEqual(Object.keys(stepFunctions(pipeline)).toSorted());
+        const Arn = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) });
+        for (const [step, arn] of Object.entries(steps)) {
+          const [id] = Arn.parse(arn)['Fn::GetAtt'];
+          expect(functionNames(global).get(id) ?? functionNames(china).get(id)).toBe(`${pipeline.name}-${step}`);
+        }
       }
     }
   });

@@ -15,6 +15,7 @@ const PAGE = 100;
 export const reading = ({ db }: Store): Reading => {
   const find = db.prepare('SELECT * FROM sfn_executions WHERE machine = ? AND name = ?');
   const events = db.prepare('SELECT events FROM sfn_events WHERE execution = ? ORDER BY first');
+  const newest = db.prepare('SELECT events FROM sfn_events WHERE execution = ? ORDER BY first DESC LIMIT ?');
   const list = db.prepare(
     'SELECT * FROM sfn_executions WHERE machine = :machine AND (:status IS NULL OR status = :status)' +
       ' AND started >= :from AND started < :to AND (started, id) < (:before, :id)' +
@@ -32,11 +33,13 @@ export const reading = ({ db }: Store): Reading => {
       const input: unknown = JSON.parse(String(row['input']));
       return { input, ...(row['output'] !== null && { output: JSON.parse(String(row['output'])) }) };
     },
-    async getExecutionHistory({ machine, name }) {
+    async getExecutionHistory({ machine, name, reverseOrder, maxResults = PAGE }) {
       const row = find.get(machine, name);
       if (!row) throw new ExecutionDoesNotExist(`Execution Does Not Exist: '${name}'`);
-      const chunks = events.all(Number(row['id']));
-      return chunks.flatMap(({ events: chunk }): HistoryEvent[] => JSON.parse(String(chunk)));
+      const [statement, ...more] = reverseOrder ? [newest, maxResults] : [events];
+      const chunks = statement.all(Number(row['id']), ...more);
+      const read = chunks.map(({ events: chunk }): HistoryEvent[] => JSON.parse(String(chunk)));
+      return reverseOrder ? read.flatMap((chunk) => chunk.toReversed()).slice(0, maxResults) : read.flat();
     },
     async listExecutions({ machine, status, from = 0, to = Number.MAX_SAFE_INTEGER, limit = PAGE, nextToken }) {
       const [before = Number.MAX_SAFE_INTEGER, id = 0] = nextToken?.split('.').map(Number) ?? [];

@@ -12,7 +12,7 @@ import type { Item } from '#shared/table/table';
 import { Instant } from '#shared/time/instant';
 import { resume, standing } from './executions.ts';
 
-/** Where the data of a deployment is: outputs of its stack. `machines` are the aliases by pipeline. */
+/** Where the data of a deployment is: outputs of its stack. `machines` are the aliases by machine. */
 export type Deployment = {
   readonly table: string;
   readonly key: string;
@@ -72,11 +72,9 @@ export const awsSource = (clients: Clients, { table: name, key, bucket, machines
       }
     },
     async *executions() {
-      for (const [machine, arn] of Object.entries(machines)) {
-        for await (const each of standing(clients.sfn, machine, arn)) {
-          const closed = (await table.get({ pk: `CASE#${each.caseId}`, sk: 'CASE' }))?.['closedAt'];
-          if (closed === undefined) yield each;
-        }
+      for await (const each of standing(clients.sfn, machines)) {
+        const closed = (await table.get({ pk: `CASE#${each.caseId}`, sk: 'CASE' }))?.['closedAt'];
+        if (closed === undefined) yield each;
       }
     },
     rows: () => [],

@@ -1,67 +1,74 @@
 import {
   DescribeExecutionCommand,
-  DescribeStateMachineCommand,
+  type DescribeExecutionOutput,
   paginateGetExecutionHistory,
   paginateListExecutions,
   type SFNClient,
   StartExecutionCommand,
-  UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import * as z from 'zod/mini';
-import type { Standing } from '#shared/move/place';
-import { resumable, standingOf } from '#shared/move/resume';
+import { HANDED_OVER } from '#shared/executions/handover';
+import { pipelineNameOf, resumedInput, resumedName, standingOf } from '#shared/executions/resume';
+import { BadInput } from '#shared/faults';
+import { movedName, type Standing } from '#shared/move/place';
 
 const Input = z.object({ caseId: z.string() });
 
 /** arn:aws:states:r:1:stateMachine:Name:alias → without the alias */
 const machineArn = (arn: string): string => arn.split(':').slice(0, 7).join(':');
 
-/** Executions that run, and those that failed: these are tried again where they stood, as a redrive would. */
-export const standing = async function* (client: SFNClient, machine: string, alias: string): AsyncGenerator<Standing> {
-  const stateMachineArn = machineArn(alias);
-  for (const statusFilter of ['RUNNING', 'FAILED', 'TIMED_OUT'] as const) {
-    for await (const { executions = [] } of paginateListExecutions({ client }, { stateMachineArn, statusFilter })) {
-      for (const { executionArn, name = '' } of executions) {
-        const { input = '{}' } = await client.send(new DescribeExecutionCommand({ executionArn }));
-        const read = Input.safeParse(JSON.parse(input));
-        if (!read.success) continue;
-        const history: object[] = [];
-        const wanted = { executionArn, includeExecutionData: true };
-        for await (const { events = [] } of paginateGetExecutionHistory({ client }, wanted)) history.push(...events);
-        yield { machine, name, ...read.data, ...standingOf(history) };
+type Listed = { readonly machine: string; readonly of: DescribeExecutionOutput };
+
+/** The newest execution of each case that is not over. */
+const newest = async (client: SFNClient, machines: Readonly<Record<string, string>>): Promise<Map<string, Listed>> => {
+  const found = new Map<string, Listed>();
+  const started = ({ of }: Listed) => of.startDate?.getTime() ?? 0;
+  for (const [machine, alias] of Object.entries(machines)) {
+    const stateMachineArn = machineArn(alias);
+    for (const statusFilter of ['RUNNING', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const) {
+      for await (const { executions = [] } of paginateListExecutions({ client }, { stateMachineArn, statusFilter })) {
+        for (const { executionArn } of executions) {
+          const of = await client.send(new DescribeExecutionCommand({ executionArn }));
+          const read = Input.safeParse(JSON.parse(of.input ?? '{}'));
+          if (!read.success) continue;
+          const other = found.get(read.data.caseId);
+          if (!other || started(other) <= started({ machine, of })) found.set(read.data.caseId, { machine, of });
+        }
       }
     }
   }
+  return found;
 };
 
 /**
- * Starts executions where they stood. The machine gets its ways in for a moment: they are a version of its own, on
- * which what was moved runs to its end, while new executions start through the alias as before. Then the definition
- * is put back, so that the stack finds what it deployed.
+ * Executions that run, and those that failed: these are tried again where they stood, as a redrive would. One that an
+ * operator stopped stays so; one that was stopped to be handed over goes on.
  */
+export const standing = async function* (
+  client: SFNClient,
+  machines: Readonly<Record<string, string>>,
+): AsyncGenerator<Standing> {
+  for (const [caseId, { machine, of }] of await newest(client, machines)) {
+    const { executionArn, name = '', status, error } = of;
+    if (status === 'ABORTED' && error !== HANDED_OVER) continue;
+    const history: object[] = [];
+    const wanted = { executionArn, includeExecutionData: true };
+    for await (const { events = [] } of paginateGetExecutionHistory({ client }, wanted)) history.push(...events);
+    yield { machine: pipelineNameOf(machine), name, caseId, ...standingOf(history) };
+  }
+};
+
+/** Starts executions where they stood, in the form of their machine that can be entered there. */
 export const resume = async (
   client: SFNClient,
   machines: Readonly<Record<string, string>>,
   all: readonly Standing[],
   id: string,
 ): Promise<void> => {
-  for (const [machine, alias] of Object.entries(machines)) {
-    const moved = all.filter((each) => each.machine === machine);
-    if (moved.length === 0) continue;
-    const stateMachineArn = machineArn(alias);
-    const { definition = '' } = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
-    const opened = JSON.stringify(resumable(JSON.parse(definition)));
-    const { stateMachineVersionArn = stateMachineArn } = await client.send(
-      new UpdateStateMachineCommand({ stateMachineArn, definition: opened, publish: true }),
-    );
-    try {
-      for (const { caseId, state, variables } of moved) {
-        const input = JSON.stringify({ caseId, resume: { state, variables } });
-        const name = `${caseId}-${id}`;
-        await client.send(new StartExecutionCommand({ stateMachineArn: stateMachineVersionArn, name, input }));
-      }
-    } finally {
-      await client.send(new UpdateStateMachineCommand({ stateMachineArn, definition }));
-    }
+  for (const { machine, caseId, ...stand } of all) {
+    const stateMachineArn = machines[resumedName(machine)];
+    if (stateMachineArn === undefined) throw new BadInput(`This deployment has no machine to take up ${machine}`);
+    const input = JSON.stringify(resumedInput(caseId, stand));
+    await client.send(new StartExecutionCommand({ stateMachineArn, name: movedName(caseId, id), input }));
   }
 };
