@@ -47,10 +47,16 @@ const unpackedBytes = (bytes: Uint8Array): number => {
 
 const readXlsxRows = async (bytes: Uint8Array): Promise<Sheet | undefined> => {
   if (unpackedBytes(bytes) > MOST_UNPACKED_BYTES) return undefined;
-  const { readXlsx } = await import('hucre/xlsx');
+  const { streamXlsxRows } = await import('./xlsxRows.ts');
   try {
-    const [first] = (await readXlsx(bytes, { sheets: [0], maxRows: MOST_ROWS + 1 })).sheets;
-    return first?.rows.map((row) => row.map(cellText));
+    const rows: (readonly string[])[] = [];
+    for await (const { index, values } of streamXlsxRows(bytes)) {
+      const row = values.map(cellText);
+      if (row.every((cell) => cell === '')) continue; // a sheet that somebody has coloured to its very end
+      while (rows.length < Math.min(index, MOST_ROWS)) rows.push([]);
+      rows.push(row);
+    }
+    return rows;
   } catch {
     return undefined; // a broken archive, or an archive of something else
   }

@@ -7,14 +7,16 @@ const isText = (value: Cell): value is string => typeof value === 'string';
 
 /** Texts stay texts: an identity number keeps its digits, and what begins with = is no formula. */
 export const writeXlsx = async (name: string, rows: readonly (readonly Cell[])[]): Promise<Uint8Array> => {
-  const { writeXlsx: write } = await import('hucre/xlsx');
-  const cells = rows.map((row) =>
-    row.map((value) => {
+  const { XlsxStreamWriter } = await import('./xlsxWriter.ts');
+  const sheet = new XlsxStreamWriter({ name });
+  for (const row of rows) {
+    const cells = row.map((value) => {
       if (value === undefined) return null;
       return isText(value) || typeof value === 'number' ? value : Number(formatYuan(value.fen).replaceAll(',', ''));
-    }),
-  );
-  return write({ sheets: [{ name, rows: cells }] });
+    });
+    sheet.addRow(cells);
+  }
+  return sheet.finish();
 };
 
 /** CSV for programs that take GB18030 for granted, as Chinese Windows does. */

@@ -33,6 +33,16 @@ describe('a table that somebody brings', () => {
     ]);
   });
 
+  it('keeps the numbers of its rows where some are empty, and ends with the last that is not', async () => {
+    const sheet = [['姓名'], [undefined], ['陈明'], ['', undefined], [undefined]];
+    expect(await read(await writeXlsx('名单', sheet))).toEqual([['姓名'], [], ['陈明']]);
+  });
+
+  it('of more rows than can be checked is refused, also where most are empty', async () => {
+    const sparse = [['姓名'], ...Array.from({ length: 20_000 }, () => [undefined]), ['陈明']];
+    expect(await read(await writeXlsx('名单', sparse))).toContain('20000');
+  });
+
   it.each([
     ['an empty file', Buffer.alloc(0), '文件是空的'],
     ['an old .xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), '旧版'],
