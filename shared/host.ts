@@ -35,6 +35,8 @@ export type Versions = Readonly<Record<string, string>>;
 /** Where the pages are. `url` (it may have a path) is the only source of links, cookie flags and origin checks. */
 export type Site = {
   readonly url: URL;
+  /** The path of the stylesheet, named by its content. Pages know it from the host, and carry no stylesheet. */
+  readonly style: `/${string}`;
   /** Invented organisation and people: said on every page and in every mail. */
   readonly sample: () => Promise<boolean>;
 };

@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin, transform } from 'esbuild';
 import type { FunctionSpec } from './functions.ts';
+import { pipelineAlone } from './pipelineAlone.ts';
 
 export const ROOT = new URL('../../', import.meta.url);
+
+type Source = Pick<FunctionSpec, 'name' | 'source' | 'only' | 'inParts'>;
+
+/** A function as Lambda takes it: CommonJS files by name. `index.js` is loaded at the start. */
+export type Bundle = { readonly name: string; readonly files: Readonly<Record<string, Uint8Array>> };
+
 const NAMESPACE = 'entry';
+const INDEX = 'index.js';
 
 /** Entries exist only as text, resolved as if they stood at the top of the checkout. */
-const entries = (specs: readonly FunctionSpec[]): Plugin => ({
+const entries = (specs: readonly Source[]): Plugin => ({
   name: 'entries',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^entry:/ }, ({ path }) => ({ path: path.slice('entry:'.length), namespace: NAMESPACE }));
@@ -21,68 +29,95 @@ const entries = (specs: readonly FunctionSpec[]): Plugin => ({
   },
 });
 
-const PIPELINE = /^\.\/(\w+)\/index\.ts$/;
-const INDEX = fileURLToPath(new URL('workflows/index.ts', ROOT));
+const OUTPUT = {
+  minify: true,
+  legalComments: 'none',
+  charset: 'utf8',
+  platform: 'node',
+  target: 'node24',
+} as const;
 
-/**
- * Leaves all pipelines but one out of `workflows/index.ts`. A step is asked about cases of its own pipeline only; for
- * any other it would answer that there is no such pipeline.
- */
-const pipelineAlone = (only: string): Plugin => ({
-  name: 'pipelineAlone',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: PIPELINE }, ({ path, importer }) => {
-      const [, name = ''] = PIPELINE.exec(path) ?? [];
-      return importer === INDEX && name !== only ? { path: name, namespace: 'leftOut', sideEffects: false } : undefined;
-    });
-    onLoad({ filter: /.*/, namespace: 'leftOut' }, ({ path }) => ({ contents: `export const ${path} = undefined;` }));
-  },
-});
-
-export type Bundle = { readonly name: string; readonly code: Uint8Array };
-
-/**
- * Bundles each function into one minified CommonJS file, the SDK included.
- *
- * CommonJS because an ESM import of `node:http` loads undici, which costs 70 ms of every cold start on Node 24. One
- * esbuild for all functions of a pipeline, where CDK's NodejsFunction starts a process for each: 1 s instead of 15.
- */
-export const bundles = async (specs: readonly FunctionSpec[]): Promise<readonly Bundle[]> => {
-  const groups = Map.groupBy(specs, ({ only }) => only);
-  const made = await Promise.all([...groups].map(([only, group]) => together(group, only)));
-  const codes = new Map(made.flat().map(({ name, code }) => [name, code]));
-  return specs.map(({ name }) => ({ name, code: codes.get(name) ?? new Uint8Array() }));
-};
-
-const together = async (specs: readonly FunctionSpec[], only: string | undefined): Promise<readonly Bundle[]> => {
-  const { outputFiles } = await build({
-    entryPoints: specs.map(({ name }) => ({ in: `entry:${name}`, out: name })),
+const options = (specs: readonly Source[], only: string | undefined) =>
+  ({
+    ...OUTPUT,
     plugins: [entries(specs), ...(only === undefined ? [] : [pipelineAlone(only)])],
     absWorkingDir: fileURLToPath(ROOT),
     outdir: 'bundles',
     write: false,
     bundle: true,
-    minify: true,
-    legalComments: 'none',
-    charset: 'utf8',
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': fileURLToPath(new URL('credentials.ts', import.meta.url)) },
     logLevel: 'error',
+  }) satisfies BuildOptions;
+
+/** One esbuild for all functions of a pipeline, where CDK's NodejsFunction starts a process for each: 1 s instead of 15. */
+const whole = async (specs: readonly Source[], only: string | undefined): Promise<readonly Bundle[]> => {
+  const { outputFiles } = await build({
+    ...options(specs, only),
+    entryPoints: specs.map(({ name }) => ({ in: `entry:${name}`, out: name })),
+    format: 'cjs',
   });
-  return specs.map(({ name }, i) => ({ name, code: outputFiles[i]?.contents ?? new Uint8Array() }));
+  return specs.map(({ name }, i) => ({ name, files: { [INDEX]: outputFiles[i]?.contents ?? new Uint8Array() } }));
+};
+
+/**
+ * A function whose `import()`s are files of their own, read at their first use: to compile a megabyte costs a Lambda
+ * function some 50 ms before its first event. esbuild splits modules only; so it splits, then makes each part CommonJS.
+ */
+const inParts = async (spec: Source): Promise<Bundle> => {
+  const { outputFiles, metafile } = await build({
+    ...options([spec], spec.only),
+    entryPoints: [{ in: `entry:${spec.name}`, out: 'index' }],
+    format: 'esm',
+    splitting: true,
+    metafile: true,
+    chunkNames: '[name]-[hash]',
+  });
+  // esbuild also writes what only code reaches that it has left out.
+  const reached = new Set<string>();
+  const reach = (path: string): void => {
+    if (reached.has(path)) return;
+    reached.add(path);
+    for (const each of metafile.outputs[path]?.imports ?? []) if (!each.external) reach(each.path);
+  };
+  reach(`bundles/${INDEX}`);
+  const names = new Set([...reached].map((path) => basename(path)));
+  const files = await Promise.all(
+    outputFiles.map(async ({ path, text }): Promise<[string, Uint8Array]> => {
+      const { code } = await transform(text, { ...OUTPUT, format: 'cjs', supported: { 'dynamic-import': false } });
+      return [basename(path), Buffer.from(code)];
+    }),
+  );
+  return { name: spec.name, files: Object.fromEntries(files.filter(([name]) => names.has(name))) };
+};
+
+/**
+ * Bundles each function, the SDK included, minified, into CommonJS: an ESM import of `node:http` loads undici, which
+ * costs 70 ms of every cold start on Node 24.
+ */
+export const bundles = async (specs: readonly Source[]): Promise<readonly Bundle[]> => {
+  const groups = Map.groupBy(
+    specs.filter((spec) => !spec.inParts),
+    ({ only }) => only,
+  );
+  const made = await Promise.all([
+    ...[...groups].map(([only, group]) => whole(group, only)),
+    ...specs.filter((spec) => spec.inParts).map(async (spec) => [await inParts(spec)]),
+  ]);
+  const byName = new Map(made.flat().map((bundle) => [bundle.name, bundle]));
+  return specs.map(({ name }) => byName.get(name) ?? { name, files: {} });
 };
 
 /** Writes each bundle into a folder of its own, as Lambda takes them. @returns the folders by function */
 export const writeBundles = (all: readonly Bundle[], folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    all.map(({ name, code }) => {
+    all.map(({ name, files }) => {
       // By content: functions that are the same are uploaded once, and a folder that exists need not be read again.
-      const place = join(folder, createHash('sha256').update(code).digest('hex').slice(0, 16));
+      const hash = createHash('sha256');
+      for (const [file, code] of Object.entries(files)) hash.update(`${file}\n`).update(code);
+      const place = join(folder, hash.digest('hex').slice(0, 16));
       mkdirSync(place, { recursive: true });
-      writeFileSync(join(place, 'index.js'), code);
+      for (const [file, code] of Object.entries(files)) writeFileSync(join(place, file), code);
       return [name, place];
     }),
   );

@@ -14,6 +14,8 @@ export type FunctionSpec = {
   readonly source: string;
   /** The folder in `workflows` that a step works for: no other pipeline's rules, forms and letters come with it. */
   readonly only?: string;
+  /** What it imports by `import()` are files of their own, loaded when they are first needed. */
+  readonly inParts: boolean;
 };
 
 const ADAPTER: Readonly<Partial<Record<Port, string>>> = { smtp: 'mail: smtp' };
@@ -22,15 +24,16 @@ const ADAPTER: Readonly<Partial<Record<Port, string>>> = { smtp: 'mail: smtp' };
 const entry = (name: string, ports: readonly Port[], imports: readonly string[], handler: string): FunctionSpec => ({
   name,
   ports,
+  inParts: ports.some((port) => port !== 'table' && port !== 'keys'),
   source: [
     ...imports,
     `import { awsHost } from '#shared/aws/host';`,
+    `import { prime } from '#shared/aws/prime';`,
     `import { ${ports.filter((port) => port !== 'smtp').join(', ')} } from '#shared/aws/adapters';`,
     ...(ports.includes('smtp') ? [`import { smtp } from '#infra/aws/smtp';`] : []),
     `const host = awsHost({ ${ports.map((port) => ADAPTER[port] ?? port).join(', ')} });`,
     `export const handler = ${handler};`,
-    // What every event needs is evaluated with the function's full start-up power, before the first event is there.
-    `void Promise.all([import('#shared/aws/dynamo'), import('#shared/aws/kms')]);`,
+    `void prime(host);`,
   ].join('\n'),
 });
 

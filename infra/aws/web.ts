@@ -14,6 +14,7 @@ import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatem
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { cssPath } from '#shared/html/style.css';
 import { audiences, pathsOf } from './audiences.ts';
 import { pageFunction } from './functions.ts';
 import { deployFunction, type Surroundings } from './lambda.ts';
@@ -76,6 +77,7 @@ export class Web extends Construct {
     for (const each of audiences) {
       const { made } = deployFunction(this, pageFunction(each), around, SIZES.pages);
       if (each.audience === 'admin') made.addEnvironment('VERSIONS', versionsOf(machines));
+      made.addEnvironment('STYLE', cssPath.slice(1));
       const integration = new HttpLambdaIntegration(`${each.audience}Pages`, made, { scopePermissionToRoute: false });
       const paths = each === audiences[0] ? [...pathsOf(each), '/{other+}'] : pathsOf(each);
       for (const path of paths) this.api.addRoutes({ path, methods: [HttpMethod.ANY], integration });

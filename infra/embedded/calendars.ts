@@ -12,13 +12,13 @@ import { CalendarYear, workingCalendar, type WorkingCalendar } from '#shared/tim
  */
 export const openCalendars = (folder: string): Calendars => {
   let known: number | undefined;
-  let calendar: WorkingCalendar = workingCalendar(shippedYears);
+  let calendar: WorkingCalendar = workingCalendar(shippedYears());
   return {
     working: () => {
       const changed = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
       if (changed === known) return calendar;
       const names = changed === undefined ? [] : readdirSync(folder).filter((name) => /^\d{4}\.json$/.test(name));
-      calendar = workingCalendar([...shippedYears, ...names.toSorted().map((name) => readYear(join(folder, name)))]);
+      calendar = workingCalendar([...shippedYears(), ...names.toSorted().map((name) => readYear(join(folder, name)))]);
       known = changed;
       return calendar;
     },

@@ -4,6 +4,7 @@ import { pages, type Route } from '#functions/page';
 import { deliver } from '#functions/outbox';
 import { sweep } from '#functions/sweep';
 import type { Host, Random } from '#shared/host';
+import { cssPath } from '#shared/html/style.css';
 import type { Mail } from '#shared/mail/mail';
 import { organisation } from '#shared/people/organisation';
 import { parseUnion, writeUnion } from '#shared/people/union';
@@ -94,7 +95,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     clock,
     random,
     calendars: openCalendars(join(folder, 'calendars')),
-    site: { url, sample: async () => (await organisation(table).about()).sample },
+    site: { url, style: cssPath, sample: async () => (await organisation(table).about()).sample },
     versions: Object.fromEntries(engine.machines.list().map(({ name, version }) => [name, version.hash])),
   });
   const answering = pages(options.routes)(provide);

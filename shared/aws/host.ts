@@ -4,21 +4,22 @@ import type { Host, HostProvider } from '#shared/host';
 import { organisation } from '#shared/people/organisation';
 import { shippedYears } from '#shared/time/calendars/shipped';
 import { Instant } from '#shared/time/instant';
-import { workingCalendar } from '#shared/time/workingDays';
+import { type WorkingCalendar, workingCalendar } from '#shared/time/workingDays';
 import { lazyPorts, type Ports } from './ports.ts';
 
 const open = (ports: Ports): Host => {
   const clock = { now: () => Instant.parse(Date.now()) };
   const adapters = lazyPorts(ports, clock);
   // A further year comes with a deployment here: its file beside the shipped ones.
-  const calendar = workingCalendar(shippedYears);
+  let calendar: WorkingCalendar | undefined;
   return {
     ...adapters,
     clock,
     random: { bytes: (count) => randomBytes(count) },
-    calendars: { working: () => calendar },
+    calendars: { working: () => (calendar ??= workingCalendar(shippedYears())) },
     site: {
       url: new URL(process.env['NUANLIU_URL'] ?? ''),
+      style: `/${process.env['STYLE'] ?? ''}`,
       sample: async () => (await organisation(adapters.table).about()).sample,
     },
     versions: z.record(z.string(), z.string()).parse(JSON.parse(process.env['VERSIONS'] ?? '{}')),

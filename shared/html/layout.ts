@@ -3,7 +3,6 @@ import type { Lang, Text } from '#shared/text';
 import { say } from '#shared/text';
 import { type Content, type Html, html } from './html.ts';
 import { link } from './link.ts';
-import { cssPath } from './style.css.ts';
 
 /**
  * The frame of every page: skip link, sample banner, name and navigation, language switch, whom to call.
@@ -14,7 +13,7 @@ import { cssPath } from './style.css.ts';
 export type Audience = 'applicant' | 'approver' | 'admin' | 'public';
 export type NavItem = { readonly href: string; readonly label: string; readonly current?: boolean };
 export type Frame = {
-  readonly site: Pick<Site, 'url'>;
+  readonly site: Pick<Site, 'url' | 'style'>;
   readonly lang: Lang;
   /** The same page in the other language. */
   readonly otherLang: string;
@@ -58,7 +57,7 @@ export const layout = (frame: Frame): Html => {
 <meta name="format-detection" content="telephone=no">
 <title>${wrong && words({ zh: '错误：', en: 'Error: ' })}${title} – ${product}</title>
 <link rel="icon" href="${ICON}">
-<link rel="stylesheet" href="${link(site, cssPath)}">
+<link rel="stylesheet" href="${link(site, site.style)}">
 </head>
 <body${audience === 'admin' && html` class="wide"`}>
 <a class="skip" href="#main">${words({ zh: '跳到正文', en: 'Skip to main content' })}</a>

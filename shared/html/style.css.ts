@@ -8,4 +8,4 @@ import { showing } from './style/showing.ts';
 export const css = (frame + asking + showing + console).replaceAll(/\n\s*/g, '\n').trim();
 
 /** Named by its content, so that it may be cached for ever. */
-export const cssPath = `/style-${createHash('sha256').update(css).digest('hex').slice(0, 12)}.css` as const;
+export const cssPath = `/style/${createHash('sha256').update(css).digest('hex').slice(0, 12)}.css` as const;

@@ -1,6 +1,7 @@
 import { boards } from '#test/bench/board';
 import { campaigns } from '#test/bench/campaign';
 import { costs } from '#test/bench/cost';
+import { startsOfFunctions } from '#test/bench/coldStart';
 import { deciding } from '#test/bench/cycles';
 import { bench as engine } from '#test/bench/engine';
 import { starting } from '#test/bench/starting';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<boolean | void>>> = {
   board: boards,
   campaign: async () => campaigns(),
   cost: costs,
+  coldstart: startsOfFunctions,
   engine,
 };
 

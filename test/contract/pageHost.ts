@@ -4,6 +4,7 @@ import { openStore } from '#infra/embedded/sqlite';
 import { openTable } from '#infra/embedded/table';
 import type { Files } from '#shared/files/files';
 import type { Host } from '#shared/host';
+import { cssPath } from '#shared/html/style.css';
 import { shippedYears } from '#shared/time/calendars/shipped';
 import { Instant } from '#shared/time/instant';
 import { workingCalendar } from '#shared/time/workingDays';
@@ -42,8 +43,8 @@ export const pageHost = (url = 'http://127.0.0.1:8080/'): Host & { stored: Map<s
         return createHash('shake256', { outputLength: count }).update(String(drawn)).digest();
       },
     },
-    calendars: { working: () => workingCalendar(shippedYears) },
-    site: { url: new URL(url), sample: () => Promise.resolve(true) },
+    calendars: { working: () => workingCalendar(shippedYears()) },
+    site: { url: new URL(url), style: cssPath, sample: () => Promise.resolve(true) },
     versions: {},
   };
 };

@@ -29,7 +29,7 @@ export const synthesise = (context: Readonly<Record<string, string>> = {}) => {
     const cdk = CdkJson.parse(JSON.parse(readFileSync(new URL('cdk.json', ROOT), 'utf8')));
     const app = new App({ outdir, context: { ...cdk.context, ...context } });
     const settings = readSettings(app.node);
-    const stubs = functionsOf(settings).map(({ name }) => ({ name, code: Buffer.from(`// ${name}`) }));
+    const stubs = functionsOf(settings).map(({ name }) => ({ name, files: { 'index.js': Buffer.from(`// ${name}`) } }));
     const stack = new Nuanliu(app, settings, writeBundles(stubs, join(outdir, 'bundles')));
     const json: unknown = Template.fromStack(stack).toJSON();
     const { Resources } = Shape.parse(json);

@@ -5,7 +5,7 @@ import { workingCalendar } from '#shared/time/workingDays';
 import { eventsOf } from './eventLog.ts';
 import type { Applicant } from './world.ts';
 
-const calendar = workingCalendar(shippedYears);
+const calendar = workingCalendar(shippedYears());
 const dayOf = (at: number): CivilDate => civilDate(Instant.parse(at));
 
 /** Whole working days from the day after `from` to the day before `to`. */

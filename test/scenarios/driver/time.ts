@@ -15,7 +15,7 @@ export type Time = {
 };
 
 const Clock = z.object({ now: z.string(), next: z.nullable(z.string()) });
-const calendar = workingCalendar(shippedYears);
+const calendar = workingCalendar(shippedYears());
 const OFFICE_OPENS_MS = 9 * 3_600_000;
 
 /** 9:00 of that day. */

@@ -7,7 +7,6 @@ import { getCase } from '#shared/cases/change';
 import { toCsv } from '#shared/export/csv';
 import { html } from '#shared/html/html';
 import { card } from '#shared/html/show';
-import { css } from '#shared/html/style.css';
 import { Fen, formatWan } from '#shared/money';
 import { makePacket, type Packet } from '#shared/packets/packet';
 import { civilDate, formatDate } from '#shared/time/civil';
@@ -37,8 +36,10 @@ export const packetOf = async (visit: Visit, programme: Case): Promise<Packet> =
     accounts,
     entries,
   }));
+  const { css } = await import('#shared/html/style.css');
+  const report = page(visit, programme, figures, stories);
   return makePacket({ programme: programme.id, name: programme.title, on: today, ...figures, ...aboutOf(programme) }, [
-    text('report.html', page(visit, programme, figures, stories)),
+    text('report.html', report.replace('<style></style>', () => `<style>${css}</style>`)), // its quotes are no markup
     text('data.json', `${JSON.stringify(data, undefined, 1)}\n`),
     text('units.csv', toCsv(unitsTable(visit, rows, today))),
     text('items.csv', toCsv(await itemsTable(visit, rows))),
@@ -96,7 +97,5 @@ const page = ({ t, lang, host }: Visit, programme: Case, sums: Sums, stories: re
           ${stories.map((story) => card(story.row.name, html`${reportCard(story, lang)}${findingsTable(story, lang)}${itemsShown(story, lang)}${moneyTable(story, lang)}${entriesTable(story, lang)}`))}
         </main>
       </body>
-    </html>`
-    .toString()
-    .replace('<style></style>', () => `<style>${css}</style>`); // its quotes are no markup
+    </html>`.toString();
 };

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+import { ROOT } from '#infra/aws/bundle';
+import type { FunctionSpec } from '#infra/aws/functions';
+
+/** The functions that zod has as methods and zod/mini does not: three that the project calls. */
+const WHOLE = `
+  import { z as whole } from 'zod';
+  export const z = {
+    ...whole,
+    extend: (schema, shape) => schema.extend(shape),
+    omit: (schema, mask) => schema.omit(mask),
+    catchall: (schema, rest) => schema.catchall(rest),
+  };`;
+
+/** Entries as text, and `import { z } from 'zod'` wherever the project says zod/mini. */
+const asUsual = (specs: readonly FunctionSpec[]): Plugin => ({
+  name: 'asUsual',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^(entry:|whole$)/ }, ({ path }) => ({ path, namespace: 'usual' }));
+    onLoad({ filter: /.*/, namespace: 'usual' }, ({ path }) => ({
+      contents: path === 'whole' ? WHOLE : (specs.find(({ name }) => path === `entry:${name}`)?.source ?? ''),
+      resolveDir: fileURLToPath(ROOT),
+      loader: 'ts',
+    }));
+    onLoad({ filter: /\/(shared|workflows|functions|infra)\/[\w/.]+\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(`import * as z from 'zod/mini'`, `import { z } from 'whole'`),
+      loader: 'ts',
+    }));
+  },
+});
+
+const REQUIRE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
+
+/**
+ * The functions as NodejsFunction bundles them when asked for ESM, the SDK included: not minified, one file each.
+ *
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda_nodejs.BundlingOptions.html
+ * @returns the files by function
+ */
+export const usualBundles = async (specs: readonly FunctionSpec[], folder: string): Promise<Map<string, string>> => {
+  await build({
+    entryPoints: specs.map(({ name }) => ({ in: `entry:${name}`, out: name })),
+    plugins: [asUsual(specs)],
+    absWorkingDir: fileURLToPath(ROOT),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    banner: { js: REQUIRE },
+    logLevel: 'error',
+  });
+  return new Map(specs.map(({ name }) => [name, join(folder, `${name}.mjs`)]));
+};
