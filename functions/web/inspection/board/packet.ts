@@ -39,7 +39,10 @@ export const packetOf = async (visit: Visit, programme: Case): Promise<Packet> =
   const { css } = await import('#shared/html/style.css');
   const report = page(visit, programme, figures, stories);
   return makePacket({ programme: programme.id, name: programme.title, on: today, ...figures, ...aboutOf(programme) }, [
-    text('report.html', report.replace('<style></style>', () => `<style>${css}</style>`)), // its quotes are no markup
+    text(
+      'report.html',
+      report.replace('<style></style>', () => `<style>${css}</style>`),
+    ), // its quotes are no markup
     text('data.json', `${JSON.stringify(data, undefined, 1)}\n`),
     text('units.csv', toCsv(unitsTable(visit, rows, today))),
     text('items.csv', toCsv(await itemsTable(visit, rows))),
