@@ -32,9 +32,9 @@ const climb = (host: Host, item: Item): Promise<void> => {
   return spared(item, () => escalate(host, task.caseId, task.id, definition));
 };
 
-const statesOf = (pipeline: string): readonly string[] => Object.keys(pipelineOf(pipeline).machine.States);
+const machineOf = (pipeline: string): object => pipelineOf(pipeline).machine;
 const live = (host: Host, item: Item, limits: Limits): Promise<void> =>
-  spared(item, () => lookAfter(host, item, statesOf, limits));
+  spared(item, () => lookAfter(host, item, machineOf, limits));
 
 /** One case that fails must not keep the others waiting; it is found again by the next sweep. */
 const spared = async ({ pk, sk }: Item, act: () => Promise<void>): Promise<void> => {

@@ -21,8 +21,8 @@ export const Execution = z.object({
   startedAt: Instant,
   /** When the next one took its place, or when it was found closed. */
   endedAt: z.optional(Instant),
-  /** It must go on as a new one, and cannot: the newest definition has no state of this name. */
-  stateGone: z.optional(z.string()),
+  /** It must go on as a new one, and cannot: it would miss this in the newest definition. */
+  misses: z.optional(z.string()),
 });
 export type Execution = z.infer<typeof Execution>;
 

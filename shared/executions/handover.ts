@@ -4,7 +4,7 @@ import { ConditionFailed, NEW, type Write } from '#shared/table/table';
 import { Instant } from '#shared/time/instant';
 import type { ExecutionDescription, HistoryEvent } from '#shared/workflows';
 import { Execution, executionItem, nextLook, started } from './executions.ts';
-import { pipelineNameOf, resumedInput, resumedName, standingOf } from './resume.ts';
+import { missing, pipelineNameOf, resumedInput, resumedName, standingOf } from './resume.ts';
 
 /**
  * An execution lives a year and writes 25,000 events; a case may live longer. Once a month the sweep looks at each; one
@@ -30,15 +30,15 @@ const CLOSING = new Set(['ExecutionAborted', 'ExecutionTimedOut', 'ExecutionFail
 /**
  * Looks at an execution that is due, and hands it over when it must be.
  *
- * @param statesOf the states that the newest definition of a pipeline's machine has
+ * @param machineOf the newest definition of a pipeline's machine
  */
 export const lookAfter = async (
   host: Host,
   item: unknown,
-  statesOf: (pipeline: string) => readonly string[],
+  machineOf: (pipeline: string) => object,
   limits: Limits = LIMITS,
 ): Promise<void> => {
-  const { stateGone: _, ...execution } = Execution.parse(item);
+  const { misses: _, ...execution } = Execution.parse(item);
   const { machine, name, caseId } = execution;
   const now = host.clock.now();
   const found = await host.workflows.describeExecution({ machine, name });
@@ -53,17 +53,16 @@ export const lookAfter = async (
     const isYoung = now - found.startDate < limits.days * DAY_MS && events < limits.events;
     if (isYoung) return note(host, known, nextLook(caseId, now));
     if (!last || !AT_REST.has(last.type)) return note(host, known, now + REST_MS);
-    const { state } = standingOf(await host.workflows.getExecutionHistory({ machine, name }));
-    if (!statesOf(pipelineNameOf(machine)).includes(state)) {
-      return note(host, { ...known, stateGone: state }, now + DAY_MS);
-    }
+    const stand = standingOf(await host.workflows.getExecutionHistory({ machine, name }));
+    const misses = missing(machineOf(pipelineNameOf(machine)), stand);
+    if (misses !== undefined) return note(host, { ...known, misses }, now + DAY_MS);
     const cause = `It goes on as ${successorOf(execution).name}.`;
     await host.workflows.stopExecution({ machine, name, error: HANDED_OVER, cause });
-    return goOn(host, known, statesOf);
+    return goOn(host, known, machineOf);
   }
   // What was stopped half way, what outlived its time while the host stood still, what wrote too much between two looks.
   const isOurs = found.status === 'ABORTED' && found.error === HANDED_OVER;
-  if (isOurs || found.status === 'TIMED_OUT' || events >= MOST_EVENTS) return goOn(host, known, statesOf);
+  if (isOurs || found.status === 'TIMED_OUT' || events >= MOST_EVENTS) return goOn(host, known, machineOf);
   await note(host, known, nextLook(caseId, now)); // failed, or stopped by an operator: it may be redriven
 };
 
@@ -79,11 +78,7 @@ const successorOf = ({ caseId, n, machine }: Execution) => ({
 });
 
 /** From the history of an execution that is closed, which does not change any more. */
-const goOn = async (
-  host: Host,
-  execution: Execution,
-  statesOf: (pipeline: string) => readonly string[],
-): Promise<void> => {
+const goOn = async (host: Host, execution: Execution, machineOf: (pipeline: string) => object): Promise<void> => {
   const { machine, name, caseId } = execution;
   const now = host.clock.now();
   const history = await host.workflows.getExecutionHistory({ machine, name });
@@ -91,9 +86,8 @@ const goOn = async (
   if (!end || !CLOSING.has(end.type)) return note(host, execution, now + REST_MS); // not all of it can be read yet
   if (wasBusy(history) && now - end.timestamp < REST_MS) return note(host, execution, end.timestamp + REST_MS);
   const stand = standingOf(history);
-  if (!statesOf(pipelineNameOf(machine)).includes(stand.state)) {
-    return note(host, { ...execution, stateGone: stand.state }, now + DAY_MS);
-  }
+  const misses = missing(machineOf(pipelineNameOf(machine)), stand);
+  if (misses !== undefined) return note(host, { ...execution, misses }, now + DAY_MS);
   const next = successorOf(execution);
   await host.workflows.startExecution({ ...next, input: resumedInput(caseId, stand) });
   const ended = executionItem({ ...execution, endedAt: Instant.parse(end.timestamp) });

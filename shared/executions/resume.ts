@@ -28,14 +28,22 @@ const variablesOf = (value: unknown): readonly string[] => {
   ]);
 };
 
+/** What a machine sets at its beginning: by name the value, or the expression that it takes from its first step. */
+const begunWith = ({ StartAt, States }: z.infer<typeof Definition>): Readonly<Record<string, unknown>> =>
+  z._default(z.record(z.string(), z.unknown()), {}).parse(States[StartAt]?.['Assign']);
+const isExpression = (value: unknown): boolean => typeof value === 'string' && value.startsWith('{%');
+
 /** The machine with a way in at every state. */
 export const resumable = (machine: unknown): object => {
   const definition = Definition.parse(machine);
   const { States } = definition;
-  // Loose ends are null: a variable that was not set yet is set before it is read, as on the way that led there.
+  const begun = begunWith(definition);
+  // An older version may not have known a variable: it has the value that the machine begins with. Other loose ends are
+  // null: a variable that was not set yet is set before it is read, as on the way that led there.
   const taken = (name: string) => {
     const value = `${STANDS}.variables.${name}`;
-    return `{% $exists(${value}) ? ${value} : null %}`;
+    const otherwise = isExpression(begun[name]) ? null : (begun[name] ?? null);
+    return `{% $exists(${value}) ? ${value} : ${JSON.stringify(otherwise)} %}`;
   };
   const Assign = Object.fromEntries([...new Set(variablesOf(States))].map((name) => [name, taken(name)]));
   const Choices = Object.keys(States).map((state) => ({
@@ -59,6 +67,18 @@ export const resumable = (machine: unknown): object => {
 };
 
 export type Stand = { readonly state: string; readonly variables: Readonly<Record<string, Json>> };
+
+/**
+ * What an execution would miss in this definition of its machine: the state that it is in, or a variable that the first
+ * step of this definition gives and that of its own did not. Nothing, if it can go on there.
+ */
+export const missing = (machine: unknown, { state, variables }: Stand): string | undefined => {
+  const definition = Definition.parse(machine);
+  if (!(state in definition.States)) return state;
+  return Object.entries(begunWith(definition)).find(
+    ([name, value]) => isExpression(value) && !(name in variables),
+  )?.[0];
+};
 
 /** What an execution of that form is started with: ids, outcomes, counts and dates, as everything in a machine. */
 export const resumedInput = (caseId: string, { state, variables }: Stand) => ({ caseId, resume: { state, variables } });

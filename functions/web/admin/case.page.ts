@@ -6,6 +6,7 @@ import { unitNames } from './board/rows.ts';
 import { actionsCard } from './case/actions.ts';
 import { applicationCard } from './case/application.ts';
 import { headerCard, mailCard, moneyCard } from './case/cards.ts';
+import { executionsCard } from './case/executions.ts';
 import { history, namesIn } from './case/history.ts';
 import { loadCase } from './case/load.ts';
 import { forOfficers, inConsole } from './console.ts';
@@ -42,7 +43,7 @@ export const showCase: Page = forOfficers(async (visit) => {
       <div class="two">
         <div>
           ${card(t({ zh: '经过', en: 'What happened' }), await history(visit, file, names))}
-          ${mailCard(visit, file, names)}
+          ${mailCard(visit, file, names)} ${executionsCard(visit, file)}
         </div>
         <div class="first">
           ${await actionsCard(visit, file, names)} ${headerCard(visit, file, units)} ${await moneyCard(visit, file)}

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Case, casePk } from '#shared/cases/case';
 import { getCase } from '#shared/cases/change';
 import { Actor, type ChainedEvent, firstBreak } from '#shared/events/chain';
+import { Execution } from '#shared/executions/executions';
 import { NotFound } from '#shared/faults';
 import { CaseId } from '#shared/ids';
 import { Message } from '#shared/outbox/messages';
@@ -24,6 +25,7 @@ export type CaseFile = {
   readonly open: Task | undefined;
   readonly mails: readonly MailRecord[];
   readonly ledger: readonly LedgerEntry[];
+  readonly executions: readonly Execution[];
 };
 
 const Event = z.object({
@@ -80,6 +82,7 @@ export const loadCase = async (visit: Visit): Promise<CaseFile> => {
     open: tasks.find(({ id, status }) => id === each.task && status === 'open'),
     mails: mails.toSorted((a, b) => a.at - b.at),
     ledger: of('MONEY#').map((item) => LedgerEntry.parse(item)),
+    executions: of('EXECUTION#').map((item) => Execution.parse(item)),
   };
 };
 
