@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Child, startChild } from '#test/scenarios/driver/child';
+import { type Child, type Running, startChild } from '#test/scenarios/driver/child';
 import { compare, type Figure } from '#test/scenarios/driver/figures';
 import { morning, day } from '#test/scenarios/driver/time';
 import { openWorld, type World } from '#test/scenarios/driver/world';
@@ -11,38 +11,44 @@ const Report = z.object({
 });
 const READER = 'limin@example.org';
 
-/** Plays every campaign on a host of its own, in the order of their first days, and reads the figures. */
+type Played = { readonly figures: readonly Figure[]; readonly sentence: string };
+type How<Host> = {
+  progress?: (campaign: Campaign) => void;
+  /** Runs while it is played: whoever kills the host at random moments. */
+  beside?: (host: Host) => () => Promise<void>;
+};
+
+/** Plays every campaign on a host that runs, in the order of their first days, and reads the figures. */
+export const playCampaignsOn = async <Host extends Running>(
+  host: Host,
+  campaigns: Campaigns,
+  { progress, beside }: How<Host> = {},
+): Promise<Played> => {
+  const world = openWorld(asScenario(campaigns), host);
+  const leave = beside?.(host);
+  for (const campaign of campaigns.campaigns.toSorted((a, b) => (a.starts < b.starts ? -1 : 1))) {
+    progress?.(campaign);
+    await playCampaign(world, campaign).catch((error: unknown) => {
+      throw new Error(`${campaign.title} broke off. The host said last:\n${host.said()}`, { cause: error });
+    });
+  }
+  await leave?.();
+  await world.time.moveTo(Math.max(world.time.now(), morning(day(campaigns.until))));
+  const figures = await compare(world);
+  const sentence = await sentenceOf(world, campaigns.until);
+  return { figures: [...figures, ...said(campaigns, sentence)], sentence };
+};
+
+/** Plays every campaign on a host of its own. `after` looks at its folder before it is gone. */
 export const replayCampaigns = async (
   campaigns: Campaigns,
-  {
-    progress,
-    beside,
-    after = () => undefined,
-  }: {
-    progress?: (campaign: Campaign) => void;
-    /** Runs while it is played: whoever kills the host at random moments. */
-    beside?: (child: Child) => () => Promise<void>;
-    /** Looks at the host's folder before it is gone. */
-    after?: (child: Child) => void;
-  } = {},
-): Promise<{ figures: readonly Figure[]; sentence: string }> => {
-  const scenario = asScenario(campaigns);
+  { after = () => undefined, ...how }: How<Child> & { after?: (child: Child) => void } = {},
+): Promise<Played> => {
   const child = await startChild({ at: `${campaigns.start}T09:00:00+08:00` });
   try {
-    const world = openWorld(scenario, child);
-    const leave = beside?.(child);
-    for (const campaign of campaigns.campaigns.toSorted((a, b) => (a.starts < b.starts ? -1 : 1))) {
-      progress?.(campaign);
-      await playCampaign(world, campaign).catch((error: unknown) => {
-        throw new Error(`${campaign.title} broke off. The host said last:\n${child.said()}`, { cause: error });
-      });
-    }
-    await leave?.();
-    await world.time.moveTo(Math.max(world.time.now(), morning(day(campaigns.until))));
-    const figures = await compare(world);
-    const sentence = await sentenceOf(world, campaigns.until);
+    const played = await playCampaignsOn(child, campaigns, how);
     after(child);
-    return { figures: [...figures, ...said(campaigns, sentence)], sentence };
+    return played;
   } finally {
     await child.stop();
   }

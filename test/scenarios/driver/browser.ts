@@ -8,6 +8,8 @@ export type Server = {
   up(): Promise<void>;
   /** Told of every request that is sent. */
   sending?(): void;
+  /** Waits before somebody tries again who was told that it does not work for the moment. */
+  again?(): Promise<void>;
 };
 
 const MOST_REDIRECTS = 10;
@@ -17,6 +19,8 @@ export class Unanswered extends Error {
   override readonly name = 'Unanswered';
 }
 
+class NotNow extends Error {}
+
 /** Sends a request until it is answered: who sees no answer sends again, as people reload a page. */
 export const insist = async (server: Server, url: URL, init: RequestInit = {}, once = false): Promise<Response> => {
   for (;;) {
@@ -24,13 +28,14 @@ export const insist = async (server: Server, url: URL, init: RequestInit = {}, o
     try {
       const response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(60_000) });
       const body = await response.arrayBuffer(); // an answer that breaks off is no answer
+      if (response.status === 503 && server.again) throw new NotNow();
       return new Response([204, 205, 304].includes(response.status) ? null : body, {
         status: response.status,
         headers: response.headers,
       });
     } catch (error) {
       if (error instanceof DOMException && error.name === 'TimeoutError') throw error;
-      await server.up();
+      await (error instanceof NotNow ? server.again?.() : server.up());
       if (once) throw new Unanswered(url.pathname, { cause: error });
     }
   }

@@ -19,14 +19,18 @@ export const freePort = (): Promise<number> =>
     });
   });
 
+/** A host that a scenario can be played on. */
+export type Running = Server & {
+  /** The last of what it wrote to its console. */
+  said(): string;
+};
+
 /** The shipped host as a process of its own, on a free port and a folder of its own, with a clock that is moved. */
-export type Child = Server & {
+export type Child = Running & {
   readonly folder: string;
   /** Calls `run` whenever a request is sent to it, with the number of requests so far. */
   watch(run: (requests: number) => void): void;
   pid(): number;
-  /** The last of what it wrote to its console. */
-  said(): string;
   /** Ends it as a power cut would, and starts it again on the same folder; it may not be up yet. */
   killAndRestart(): Promise<void>;
   stop(): Promise<void>;

@@ -34,7 +34,7 @@ export const eventsOf = (folder: string, { reference }: Pick<Applicant, 'referen
 /** What differs from run to run though the same has happened: drawn ids, instants, salted commitments. */
 const DRAWN = ['commitments', 'batch', 'instruction', 'file', 'dueAt', 'at'];
 
-const withoutDrawn = (value: Json): Json => {
+export const withoutDrawn = (value: Json): Json => {
   if (Array.isArray(value)) return value.map((each: Json) => withoutDrawn(each));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

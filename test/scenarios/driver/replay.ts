@@ -1,10 +1,27 @@
-import { type Child, startChild } from './child.ts';
+import { type Child, type Running, startChild } from './child.ts';
 import { compare, type Figure } from './figures.ts';
 import { play, type Progress } from './play.ts';
 import type { Scenario } from './scenario.ts';
 import { openWorld, type World } from './world.ts';
 
-export type Replayed = { readonly figures: readonly Figure[]; readonly world: World; readonly child: Child };
+export type Played = { readonly figures: readonly Figure[]; readonly world: World };
+export type Replayed = Played & { readonly child: Child };
+
+/** Plays a scenario on a host that runs, and reads the figures. */
+export const playOn = async <Host extends Running>(
+  host: Host,
+  scenario: Scenario,
+  { progress, beside }: { progress?: Progress; beside?: (host: Host) => () => Promise<void> } = {},
+): Promise<Played> => {
+  const world = openWorld(scenario, host);
+  const leave = beside?.(host);
+  await play(world, progress)
+    .catch((error: unknown) => {
+      throw new Error(`The play broke off. The host said last:\n${host.said()}`, { cause: error });
+    })
+    .finally(() => leave?.());
+  return { figures: await compare(world), world };
+};
 
 /**
  * Plays a scenario on a host of its own and reads the figures.
@@ -15,9 +32,8 @@ export type Replayed = { readonly figures: readonly Figure[]; readonly world: Wo
 export const replay = async <T = undefined>(
   scenario: Scenario,
   {
-    progress,
-    beside,
     after,
+    ...how
   }: {
     progress?: Progress;
     beside?: (child: Child) => () => Promise<void>;
@@ -27,15 +43,7 @@ export const replay = async <T = undefined>(
   const { start, union } = scenario;
   const child = await startChild({ at: `${start}T09:00:00+08:00`, ...(union === undefined ? {} : { union }) });
   try {
-    const world = openWorld(scenario, child);
-    const leave = beside?.(child);
-    await play(world, progress)
-      .catch((error: unknown) => {
-        throw new Error(`The play broke off. The host said last:\n${child.said()}`, { cause: error });
-      })
-      .finally(() => leave?.());
-    const figures = await compare(world);
-    const replayed = { figures, world, child };
+    const replayed = { ...(await playOn(child, scenario, how)), child };
     return { ...replayed, found: await after?.(replayed) };
   } finally {
     await child.stop();

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { openBrowser } from '../driver/browser.ts';
-import { type Child, startChild } from '../driver/child.ts';
+import { type Child, type Running, startChild } from '../driver/child.ts';
 import type { Figure } from '../driver/figures.ts';
 import { openSignedIn } from '../driver/officer.ts';
 import { openPostbox } from '../driver/postbox.ts';
@@ -24,30 +24,41 @@ const Figures = z.object({
 });
 const READER = 'limin@example.org';
 
-/** Plays an inspection on a host of its own; each figure is a query on its ledgers, with the rows behind it. */
+type How<Host> = { beside?: (host: Host) => () => Promise<void> };
+
+/** Plays an inspection on a host that runs; each figure is a query on its ledgers, with the rows behind it. */
+export const playInspectionOn = async <Host extends Running>(
+  host: Host,
+  scenario: InspectionScenario,
+  { beside }: How<Host> = {},
+): Promise<readonly Figure[]> => {
+  const browsers = new Map<string, ReturnType<typeof openBrowser>>();
+  const world: World = {
+    time: openTime(host, morning(day(scenario.start))),
+    postbox: openPostbox(host),
+    browserOf: (email) => {
+      const browser = browsers.get(email) ?? openBrowser(host);
+      browsers.set(email, browser);
+      return browser;
+    },
+  };
+  const leave = beside?.(host);
+  const board = await play(world, scenario)
+    .catch((error: unknown) => {
+      throw new Error(`The play broke off. The host said last:\n${host.said()}`, { cause: error });
+    })
+    .finally(() => leave?.());
+  return compare(world, scenario, board);
+};
+
+/** Plays an inspection on a host of its own. */
 export const replayInspection = async (
   scenario: InspectionScenario,
-  { beside, after }: { beside?: (child: Child) => () => Promise<void>; after?: (child: Child) => Promise<void> } = {},
+  { after, ...how }: How<Child> & { after?: (child: Child) => Promise<void> } = {},
 ): Promise<readonly Figure[]> => {
   const child = await startChild({ at: `${scenario.start}T09:00:00+08:00`, union: writeFederation(scenario.units) });
   try {
-    const browsers = new Map<string, ReturnType<typeof openBrowser>>();
-    const world: World = {
-      time: openTime(child, morning(day(scenario.start))),
-      postbox: openPostbox(child),
-      browserOf: (email) => {
-        const browser = browsers.get(email) ?? openBrowser(child);
-        browsers.set(email, browser);
-        return browser;
-      },
-    };
-    const leave = beside?.(child);
-    const board = await play(world, scenario)
-      .catch((error: unknown) => {
-        throw new Error(`The play broke off. The host said last:\n${child.said()}`, { cause: error });
-      })
-      .finally(() => leave?.());
-    const figures = await compare(world, scenario, board);
+    const figures = await playInspectionOn(child, scenario, how);
     await after?.(child);
     return figures;
   } finally {
