@@ -33,9 +33,13 @@ const isBound = (value: unknown): value is Bound => typeof value === 'function';
  * Loads the files that AWS would bundle, one function each: shared steps from functions/steps, a pipeline's own from
  * its folder.
  *
+ * @param hostOf the world of a function: here one for all, on AWS each has its own
  * @throws when a machine names a step that has no file
  */
-export const loadHandlers = async (pipelines: readonly Pipeline[], host: HostProvider): Promise<Handlers> => {
+export const loadHandlers = async (
+  pipelines: readonly Pipeline[],
+  hostOf: (functionName: string) => HostProvider,
+): Promise<Handlers> => {
   const entries = pipelines.flatMap((pipeline) =>
     named(pipeline.machine).map((step) => ({ pipeline: pipeline.name, own: pipeline.within ?? pipeline.name, step })),
   );
@@ -45,8 +49,9 @@ export const loadHandlers = async (pipelines: readonly Pipeline[], host: HostPro
       const file: Record<string, unknown> = await import(`../../functions/${folder}/${step}.ts`);
       const bind = file[step];
       if (!isBound(bind)) throw new Error(`functions/${folder}/${step}.ts does not export ${step}`);
-      const handle = bind(host);
-      return [`${pipeline}-${step}`, (event: unknown) => handle(event)] as const;
+      const name = `${pipeline}-${step}`;
+      const handle = bind(hostOf(name));
+      return [name, (event: unknown) => handle(event)] as const;
     }),
   );
   return Object.fromEntries(loaded);

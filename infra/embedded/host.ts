@@ -75,7 +75,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
 
   const provide = () => Promise.resolve(host);
   const all = Object.values(pipelines);
-  const handlers = await loadHandlers(all, provide);
+  const handlers = await loadHandlers(all, () => provide);
   const engine = await startEngine({
     store,
     clock,

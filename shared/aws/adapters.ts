@@ -20,7 +20,7 @@ const setting = (name: string): string => {
  * Few retries of the SDK below our own at the level of machine and outbox, and no call that hangs: a person's request
  * is answered within the 30 seconds of the HTTP API, if only by "try again".
  */
-const CLIENT = {
+export const CLIENT = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
 };

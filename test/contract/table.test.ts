@@ -2,6 +2,10 @@ import { afterAll, describe } from 'vitest';
 import { openStore } from '#infra/embedded/sqlite';
 import { openTable } from '#infra/embedded/table';
 import type { Table } from '#shared/table/table';
+import { dynamoTable } from '#shared/aws/dynamo';
+import { clientsOf } from '#test/aws/clients';
+import { localDynamo } from '#test/aws/dynamo';
+import { calmWire } from '#test/aws/wire';
 import { emulatedTable } from './dynamo.ts';
 import { emulated, motoOrReason } from './moto.ts';
 import { readsLikeATable } from './tableReads.ts';
@@ -20,8 +24,11 @@ if (!local)
 const { moto, reason } = await motoOrReason();
 const store = openStore(':memory:');
 const embedded = openTable(store);
+/** On which whole replays run, fault by fault: it must be as good as the emulator. */
+const standIn = clientsOf(calmWire({ dynamodb: localDynamo({ now: Date.now }).answer }), 'contract', 'http://none');
 const adapters: readonly { name: string; table: Table | undefined; isolates: boolean }[] = [
   { name: 'SQLite', table: embedded, isolates: true },
+  { name: 'the stand-in for DynamoDB', table: dynamoTable(standIn.dynamo(), 'contract'), isolates: true },
   // moto undoes a failed transaction by putting back every table as it was, whatever others have written meanwhile.
   { name: `DynamoDB${reason}`, table: moto && (await emulatedTable(moto.config, 'contract')), isolates: false },
   ...(local

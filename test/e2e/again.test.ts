@@ -20,7 +20,7 @@ const dice = (seed: number) => () => {
 
 /** Everything that may be delivered more than once, delivered more than once, in any order and at the same time. */
 const repeatEverything = async (site: Site, id: CaseId, roll: () => number): Promise<void> => {
-  const handlers = await loadHandlers([hardshipAid], () => Promise.resolve(site.host));
+  const handlers = await loadHandlers([hardshipAid], () => () => Promise.resolve(site.host));
   const each = await getCase(site.table, id);
   const calls: (() => Promise<unknown>)[] = [() => deliver(site.host, casePk(id)), () => sweep(site.host)];
   for (const [name, { n, entered }] of Object.entries(each.rounds)) {

@@ -1,11 +1,15 @@
 import { tortureCampaigns } from '#test/torture/condolence';
 import { run as tortureEngine } from '#test/torture/engine';
+import { tortureFaults } from '#test/torture/faults';
 import { torture } from '#test/torture/hardship';
 import { tortureInspection } from '#test/torture/inspection';
 
 /**
  * `npm run torture`: kill -9 at 200 random moments, of a running replay and of the engine alone. Name one of them to
  * run it alone, and a number of kills: `npm run torture -- hardship 50`.
+ *
+ * `npm run torture -- faults` fails every call to AWS in every way and at every moment; a pattern chooses among them:
+ * `npm run torture -- faults 'hardship: ses'`. Hours in all, so it runs only where it is named.
  */
 const [which, count] = process.argv.slice(2);
 const kills = Number(count ?? 200);
@@ -40,5 +44,12 @@ if (which === undefined || which === 'engine') {
     `engine: ${executions} executions, ${calls} calls, killed ${kills} times: ${lost.length === 0 ? 'nothing lost' : JSON.stringify(lost)}`,
   );
   failed ||= lost.length > 0;
+}
+if (which === 'faults') {
+  const logged = console.log;
+  for (const channel of ['error', 'warn', 'log'] as const) console[channel] = () => undefined; // each fault says so itself
+  const { plays, wrong } = await tortureFaults(count ?? '', (line) => logged(`faults: ${line}`));
+  logged(`faults: ${plays} plays, ${wrong.length === 0 ? 'all as without faults' : `${wrong.length} differences`}`);
+  failed ||= wrong.length > 0;
 }
 process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,53 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SESClient } from '@aws-sdk/client-ses';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { CLIENT } from '#shared/aws/adapters';
+import { handlerOf, type Service, type Wire } from './wire.ts';
+
+export const REGION = 'eu-west-1';
+export const ACCOUNT = '123456789012';
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+/** What the shipped clients are made with, but for the socket: requests go to the wire, signed by this role. */
+const configOf = (wire: Wire, role: string, service: Service, endpoint = `http://${service}.local`) => ({
+  maxAttempts: CLIENT.maxAttempts,
+  region: REGION,
+  endpoint,
+  credentials,
+  requestHandler: handlerOf(wire, role, service),
+});
+
+/** Retries as the SDK counts and budgets them, but at once: what passes with time passes with the virtual clock here. */
+const hasty = <Client extends DynamoDBClient | KMSClient | S3Client | SESClient | SFNClient>(
+  client: Client,
+): Client => {
+  const { config } = client;
+  const inner = config.retryStrategy;
+  const strategy: typeof inner = async () => {
+    const standard = await inner();
+    if (!('acquireInitialRetryToken' in standard)) return standard;
+    return {
+      mode: 'standard',
+      acquireInitialRetryToken: (scope) => standard.acquireInitialRetryToken(scope),
+      recordSuccess: (token) => standard.recordSuccess(token),
+      refreshRetryTokenForRetry: async (token, error) => {
+        const next = await standard.refreshRetryTokenForRetry(token, error);
+        return Object.assign(Object.create(next), { getRetryDelay: () => 0 });
+      },
+    };
+  };
+  config.retryStrategy = strategy;
+  return client;
+};
+
+export const clientsOf = (wire: Wire, role: string, files: string) => ({
+  dynamo: () => hasty(new DynamoDBClient(configOf(wire, role, 'dynamodb'))),
+  kms: () => hasty(new KMSClient(configOf(wire, role, 'kms'))),
+  ses: () => hasty(new SESClient(configOf(wire, role, 'ses'))),
+  states: () => hasty(new SFNClient(configOf(wire, role, 'states'))),
+  /** @param files where browsers post to */
+  s3: () => hasty(new S3Client({ ...configOf(wire, role, 's3', files), forcePathStyle: true })),
+});

@@ -1,0 +1,69 @@
+import type { background } from '#infra/aws/background';
+
+/**
+ * The table's stream and its mapping to the background function, as infra/aws/backgroundFunction.ts sets it up: new
+ * messages alone, in order, again from the first that failed, and given up after a few times.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
+ */
+export type Stream = {
+  written(key: { readonly pk: string; readonly sk: string }, isNew: boolean): void;
+  idle(): Promise<void>;
+  /** Records that were given up. */
+  readonly deadLetters: () => number;
+};
+
+type Record = { readonly pk: string; readonly sk: string; readonly sequence: string };
+/** What becomes of a batch on its way: as it is, twice, with its partitions in another order, or not at all. */
+export type Passage = 'once' | 'twice' | 'shuffled' | 'lost';
+
+const BATCH = 25;
+const RETRIES = 3;
+
+const eventOf = (records: readonly Record[]) => ({
+  Records: records.map(({ pk, sk, sequence }) => ({
+    eventName: 'INSERT',
+    dynamodb: { SequenceNumber: sequence, Keys: { pk: { S: pk }, sk: { S: sk } } },
+  })),
+});
+
+/** Order holds within a partition only. */
+const shuffled = (records: readonly Record[]): Record[] =>
+  [...Map.groupBy(records, ({ pk }) => pk).values()].toReversed().flat();
+
+export const openStream = (invoke: ReturnType<typeof background>, passage: () => Passage = () => 'once'): Stream => {
+  const queue: Record[] = [];
+  let [sequence, given, running] = [0, 0, Promise.resolve()];
+
+  const attempt = async (records: readonly Record[]): Promise<readonly Record[]> => {
+    const answer = await invoke(eventOf(records)).catch(() => undefined);
+    if (!answer) return records;
+    const failed = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    const first = records.findIndex((record) => failed.has(record.sequence));
+    return first < 0 ? [] : records.slice(first);
+  };
+  const deliver = async (records: readonly Record[]): Promise<void> => {
+    let left = records;
+    for (let tries = 0; left.length > 0 && tries <= RETRIES; tries += 1) left = await attempt(left);
+    given += left.length;
+  };
+  const drain = async (): Promise<void> => {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, BATCH);
+      const how = passage();
+      if (how === 'lost') given += batch.length;
+      else await deliver(how === 'shuffled' ? shuffled(batch) : batch);
+      if (how === 'twice') await deliver(batch);
+    }
+  };
+
+  return {
+    written: ({ pk, sk }, isNew) => {
+      if (!isNew || !sk.startsWith('OUT#')) return;
+      queue.push({ pk, sk, sequence: String(++sequence).padStart(20, '0') });
+      if (queue.length === 1) running = running.then(() => new Promise(setImmediate)).then(drain);
+    },
+    idle: () => running,
+    deadLetters: () => given,
+  };
+};

@@ -1,0 +1,108 @@
+import { canonical } from '#shared/events/chain';
+import { faultOf } from '#shared/events/verify';
+import type { Item, Json } from '#shared/table/table';
+import { withoutDrawn } from '#test/scenarios/driver/eventLog';
+import type { OnAws } from './host.ts';
+
+/** What a play on the adapters of AWS has left behind that must be the same whatever went wrong on the way. */
+export type Trace = {
+  /** The log of each case, but for drawn ids, instants and marks that something had to be tried again; sorted. */
+  readonly logs: readonly string[];
+  /** Every other item that is meant to last, of funds, ledgers, batches, registers, tasks and cases; sorted. */
+  readonly items: readonly string[];
+  /** Recipient, subject and text; sorted. A mail that came twice is one. */
+  readonly mails: readonly string[];
+  /** How executions stand, sorted. */
+  readonly executions: readonly string[];
+  /** What is wrong by itself: a broken chain, a message that never left. */
+  readonly wrong: readonly string[];
+  /** Mails that came more than once. */
+  readonly repeated: number;
+};
+
+/** Drafts, sessions, links and what is under a seal: theirs is the way, not the end. */
+const PASSING = /^(?:DRAFT|DRAFTSESSION|SESSION|SIGNIN|ACCOUNT|LINK|KEYS|RATE|HELP|TRIES)/;
+const PARTS_OF_THE_WAY = /^(?:EVENT|OUT|MAIL|FORM|LINK)#/;
+/** That something had to be tried again, and that it works again. */
+const MARKS = ['failing', 'recovered'];
+
+/** References, keys and hashes are drawn: each is worth its kind. */
+const drawn = (text: string): string =>
+  text
+    .replaceAll(/https?:\/\/\S+/g, 'LINK')
+    .replaceAll(/(?<![A-Z])([A-Z]{2}|[\u4e00-\u9fff])-(?:\d{4}-)?\d{6,10}/g, '$1-N')
+    .replaceAll(/[\w-]{40,}/g, 'DRAWN')
+    .replaceAll(/\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b/g, 'CODE')
+    .replaceAll(/(?<![\w-])[0-9a-f]{16,}(?![\w-])/g, 'DRAWN')
+    .replaceAll(/REG-[0-9a-f]{12}/g, 'REG-N')
+    .replaceAll(/(?<=#)[\w-]{22}(?![\w-])/g, 'DRAWN')
+    .replaceAll(/\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b/g, 'CODE');
+
+const OF_THE_MOMENT =
+  /(?:At|Sk|Pk|Since|From)$|^(?:version|seq|head|ttl|at|nonce|rungs|climbed|token|taskToken|sealed|entered|rounds|flags|code|accepted|wrapped.*|expires.*)$/;
+
+const lasting = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map((each: Json) => lasting(each));
+  if (typeof value === 'string') return drawn(value);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, field]): [string, Json][] =>
+      field === undefined || OF_THE_MOMENT.test(name) ? [] : [[drawn(name), lasting(field)]],
+    ),
+  );
+};
+
+const logsOf = (items: readonly Item[]): string[] => {
+  const events = items.filter(({ sk, ...item }) => sk.startsWith('EVENT#') && !MARKS.includes(String(item['type'])));
+  return [...Map.groupBy(events, ({ pk }) => pk).values()].map((log) =>
+    log.map(({ type, by, data }) => canonical(lasting(withoutDrawn({ type, by, data })))).join('\n'),
+  );
+};
+
+export const traceOf = async (host: OnAws): Promise<Trace> => {
+  const items = await host.items();
+  const mails = host.mails();
+  const once = [...new Map(mails.map((mail) => [mail.id, mail])).values()].filter(
+    ({ text }) => !text.includes('/sign-in/'),
+  );
+  const faults = await Promise.all(
+    items.filter(({ sk }) => sk === 'CASE').map(async (item) => [item, await faultOf(host, item)] as const),
+  );
+  const executions = await host.executions();
+  return {
+    logs: logsOf(items).toSorted(),
+    items: items
+      .filter(({ pk, sk }) => !PASSING.test(pk) && !PARTS_OF_THE_WAY.test(sk))
+      .map((item) => `${drawn(item.pk)} ${drawn(item.sk)} ${canonical(lasting(item))}`)
+      .toSorted(),
+    mails: once.map(({ to, subject, text }) => drawn(`${to} ${subject}\n${text}`)).toSorted(),
+    executions: executions.map(({ name, status }) => `${drawn(name)} ${status}`).toSorted(),
+    wrong: [
+      ...faults.flatMap(([item, fault]) => (fault === undefined ? [] : [`${item.pk}: ${fault}`])),
+      ...items.flatMap(({ pk, sk }) => (sk.startsWith('OUT#') ? [`${pk} ${sk} never left`] : [])),
+      ...items.flatMap(({ pk, sk, ...item }) =>
+        sk.startsWith('MAIL#') && item['status'] !== 'sent' ? [`${pk} ${sk} is ${String(item['status'])}`] : [],
+      ),
+    ],
+    repeated: mails.length - new Set(mails.map(({ id }) => id)).size,
+  };
+};
+
+const listed = (what: string, peace: readonly string[], found: readonly string[]): string[] => {
+  const left = [...found];
+  const missing = peace.filter((each) => {
+    const at = left.indexOf(each);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return [...missing.map((each) => `${what} lost: ${each}`), ...left.map((each) => `${what} too many: ${each}`)];
+};
+
+/** In words, what one trace has otherwise than the one without faults. */
+export const differences = (peace: Trace, found: Trace): string[] => [
+  ...found.wrong,
+  ...listed('log', peace.logs, found.logs),
+  ...listed('item', peace.items, found.items),
+  ...listed('mail', peace.mails, found.mails),
+  ...listed('execution', peace.executions, found.executions),
+];
