@@ -20,26 +20,15 @@ const configOf = (wire: Wire, role: string, service: Service, endpoint = `http:/
   requestHandler: handlerOf(wire, role, service),
 });
 
+const AT_ONCE = { setDelayBase: () => undefined, computeNextBackoffDelay: () => 0 };
+
 /** Retries as the SDK counts and budgets them, but at once: what passes with time passes with the virtual clock here. */
 const hasty = <Client extends DynamoDBClient | KMSClient | S3Client | SESClient | SFNClient>(
   client: Client,
 ): Client => {
   const { config } = client;
-  const inner = config.retryStrategy;
-  const strategy: typeof inner = async () => {
-    const standard = await inner();
-    if (!('acquireInitialRetryToken' in standard)) return standard;
-    return {
-      mode: 'standard',
-      acquireInitialRetryToken: (scope) => standard.acquireInitialRetryToken(scope),
-      recordSuccess: (token) => standard.recordSuccess(token),
-      refreshRetryTokenForRetry: async (token, error) => {
-        const next = await standard.refreshRetryTokenForRetry(token, error);
-        return Object.assign(Object.create(next), { getRetryDelay: () => 0 });
-      },
-    };
-  };
-  config.retryStrategy = strategy;
+  const shipped = config.retryStrategy;
+  config.retryStrategy = async () => Object.assign(await shipped(), { retryBackoffStrategy: AT_ONCE });
   return client;
 };
 

@@ -15,6 +15,7 @@ import { s3Files } from '#shared/aws/s3';
 import { sesMail } from '#shared/aws/ses';
 import { stepFunctions } from '#shared/aws/stepFunctions';
 import type { Host, HostProvider } from '#shared/host';
+import { cssPath } from '#shared/html/style.css';
 import type { Keys } from '#shared/keys/keys';
 import { organisation } from '#shared/people/organisation';
 import { parseUnion, writeUnion } from '#shared/people/union';
@@ -38,7 +39,7 @@ import type { Answering, Fate, Reply, Sent, Wire } from './wire.ts';
 export const TABLE = 'table';
 export const KEY = 'key';
 export const SENDER = 'nuanliu@union.example';
-const calendar = workingCalendar(shippedYears);
+const calendar = workingCalendar(shippedYears());
 
 /** What may go wrong on the way, and who listens. Nothing does where nothing is said. */
 export type Weather = {
@@ -128,7 +129,7 @@ export const startOnAws = async ({ at, union, seed = 'on AWS' }: Starting, weath
       clock,
       random,
       calendars: { working: () => calendar },
-      site: { url, sample },
+      site: { url, style: cssPath, sample },
       versions,
     };
     return () => Promise.resolve(host);
