@@ -72,7 +72,7 @@ export class Data extends Construct {
     this.table.grant(to, ...TABLE_ACTIONS);
   }
 
-  /** Data keys are wrapped and unwrapped by KMS itself. */
+  /** The keys under which data keys are wrapped are KMS's to open. */
   grantKeys(to: IGrantable): void {
     this.key.grant(to, 'kms:Encrypt', 'kms:Decrypt');
   }

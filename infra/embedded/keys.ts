@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { KeyLost } from '#shared/keys/keyLost';
 import type { Keys } from '#shared/keys/keys';
+import { unwrapUnder, wrappingKey, wrapUnder } from '#shared/keys/wrapping';
 
 /**
  * The key file of the embedded host: one random secret, readable by its owner alone. From it come a wrapping key for
@@ -18,8 +19,6 @@ const KeyFile = z.discriminatedUnion('version', [
 type KeyFile = z.infer<typeof KeyFile>;
 
 const OWNER_ONLY = 0o600;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 /**
  * @param fresh whether nothing has been sealed yet: else a key file that is missing is not replaced by a new one
@@ -32,23 +31,13 @@ export const openKeys = (path: string, { fresh = true }: { readonly fresh?: bool
     );
   }
   const file = existsSync(path) ? readKeyFile(path) : createKeyFile(path);
-  const wrapping = createSecretKey(derived(file, 'wrap'));
+  const wrapping = wrappingKey(derived(file, 'wrap'));
   const blinding = createSecretKey(blindingOf(file));
   return {
-    wrap: (key, context) => {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', wrapping, iv).setAAD(Buffer.from(context));
-      const body = Buffer.concat([iv, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-      return Promise.resolve(body.toString('base64url'));
-    },
+    wrap: (key, context) => Promise.resolve(wrapUnder(wrapping, key, context)),
     unwrap: (wrapped, context) => {
-      const body = Buffer.from(wrapped, 'base64url');
       try {
-        const decipher = createDecipheriv('aes-256-gcm', wrapping, body.subarray(0, IV_BYTES)).setAAD(
-          Buffer.from(context),
-        );
-        decipher.setAuthTag(body.subarray(-TAG_BYTES));
-        return Promise.resolve(Buffer.concat([decipher.update(body.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]));
+        return Promise.resolve(unwrapUnder(wrapping, wrapped, context));
       } catch (cause) {
         return Promise.reject(new KeyLost(`The key file does not open what it should (${context})`, { cause }));
       }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { CreateKeyCommand, EncryptCommand, KMSClient } from '@aws-sdk/client-kms';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openKeys } from '#infra/embedded/keys';
 import { kmsKeys } from '#shared/aws/kms';
@@ -83,6 +83,49 @@ describe.each(places)('keys in $name', ({ place }) => {
       const blinds = await Promise.all(Array.from({ length: 4 }, () => same().blind('link', 'nonce')));
       expect(new Set(blinds).size).toBe(1);
     });
+  });
+});
+
+describe.skipIf(!moto)(`keys under KMS${reason}`, () => {
+  const opened = async () => {
+    if (!moto) throw new Error('unreachable');
+    const client = new KMSClient(moto.config);
+    const id = (await client.send(new CreateKeyCommand({}))).KeyMetadata?.KeyId ?? '';
+    const table = await emulatedTable(moto.config, `keys-${id}`);
+    const calls: string[] = [];
+    client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        (args) => {
+          calls.push(commandName);
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    return { client, id, table, calls };
+  };
+  const key = new Uint8Array(32).fill(7);
+
+  it('ask KMS once for a month, however many data keys are wrapped and opened', async () => {
+    const { client, id, table, calls } = await opened();
+    const keys = kmsKeys(client, id, table);
+    for (let nth = 0; nth < 5; nth += 1) await keys.unwrap(await keys.wrap(key, `CASE#${nth}`), `CASE#${nth}`);
+    expect(calls).toEqual(['EncryptCommand', 'DecryptCommand']);
+  });
+
+  it('open what was wrapped in an earlier month, under that month’s own key', async () => {
+    const { client, id, table } = await opened();
+    const january = await kmsKeys(client, id, table, () => '2026-01').wrap(key, 'CASE#1');
+    const february = kmsKeys(client, id, table, () => '2026-02');
+    expect(await february.wrap(key, 'CASE#1')).toMatch(/^2026-02\./);
+    expect(Buffer.from(await february.unwrap(january, 'CASE#1'))).toEqual(Buffer.from(key));
+  });
+
+  it('open what KMS itself has wrapped, from before there were keys of months', async () => {
+    const { client, id, table } = await opened();
+    const command = new EncryptCommand({ KeyId: id, Plaintext: key, EncryptionContext: { context: 'CASE#1' } });
+    const { CiphertextBlob = new Uint8Array() } = await client.send(command);
+    const wrapped = Buffer.from(CiphertextBlob).toString('base64url');
+    expect(Buffer.from(await kmsKeys(client, id, table).unwrap(wrapped, 'CASE#1'))).toEqual(Buffer.from(key));
   });
 });
 

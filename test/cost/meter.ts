@@ -98,7 +98,7 @@ type Around = {
   readonly tally: Tally;
   readonly table: Table;
   readonly wait: (port: PortName) => void;
-  /** The data keys that this invocation has opened: a second time is free. */
+  /** The kinds of keys that this invocation has used. */
   readonly opened: () => Set<string> | undefined;
 };
 
@@ -111,29 +111,28 @@ const metered = (host: Host, { tally, table, wait, opened }: Around): Host => {
       return run(...args);
     };
   const getting = (of: string) => tally.add('fileGets', 1, of);
-  const callKey = (of: string) => {
-    wait('keys');
-    tally.add('keyCalls', 1, of);
+  /** A function asks KMS once in its life for the key of the month, and once for that of blind indexes. */
+  const keyOf = (of: string) => {
+    const known = opened();
+    if (!known || known.has(of)) return;
+    known.add(of);
+    tally.add('keyCalls', assumed.coldShare, of);
+    tally.add('readUnits', assumed.coldShare, 'get KEYS');
   };
   return {
     ...host,
     table,
     keys: {
       wrap: (key, context) => {
-        callKey('wrap');
+        keyOf('month');
         return keys.wrap(key, context);
       },
       unwrap: (wrapped, context) => {
-        const known = opened();
-        if (!known?.has(wrapped)) callKey('unwrap');
-        known?.add(wrapped);
+        keyOf('month');
         return keys.unwrap(wrapped, context);
       },
-      // A function asks KMS for the key of blind indexes once in its life.
       blind: (use, value) => {
-        const known = opened();
-        if (known && !known.has('blind')) tally.add('keyCalls', assumed.coldShare, 'blind');
-        known?.add('blind');
+        keyOf('blind');
         return keys.blind(use, value);
       },
     },

@@ -5,7 +5,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { BadInput } from '#shared/faults';
 import { dynamoTable } from '#shared/aws/dynamo';
-import { BLIND, BLIND_CONTEXT, kmsKeys } from '#shared/aws/kms';
+import { BLIND, BLIND_CONTEXT, KEYS_PK, kmsKeys } from '#shared/aws/kms';
 import { s3Files } from '#shared/aws/s3';
 import type { MovedFile, Source, Target } from '#shared/move/place';
 import type { Item } from '#shared/table/table';
@@ -35,7 +35,8 @@ export const awsClients = (config: { readonly region?: string }): Clients => ({
   sfn: new SFNClient(config),
 });
 
-const isBlind = ({ pk, sk }: Item) => pk === BLIND.pk && sk === BLIND.sk;
+/** What the keys port keeps for itself, of no use under another KMS key. */
+const isKey = ({ pk }: Item) => pk === KEYS_PK;
 const clock = { now: () => Instant.parse(Date.now()) };
 
 /** Only tools of an operator list a whole table: no function of a deployment may. */
@@ -61,7 +62,7 @@ export const awsSource = (clients: Clients, { table: name, key, bucket, machines
       return keys.unwrap(String((await table.get(BLIND))?.['wrapped']), BLIND_CONTEXT);
     },
     async *items() {
-      for await (const item of scan(clients, name)) if (!isBlind(item)) yield item;
+      for await (const item of scan(clients, name)) if (!isKey(item)) yield item;
     },
     async *files(): AsyncGenerator<MovedFile> {
       for await (const { Contents = [] } of paginateListObjectsV2({ client: clients.s3 }, { Bucket: bucket })) {
