@@ -6,7 +6,7 @@ import { Outage } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { Undeliverable } from '#shared/mail/undeliverable';
 import { due, type Lane, Message } from '#shared/outbox/messages';
-import { all, ConditionFailed, type Item, prefix, type Write } from '#shared/table/table';
+import { all, ConditionFailed, prefix } from '#shared/table/table';
 import { pipelines } from '#workflows/index';
 import { compose } from './letters.ts';
 import { wakeFaults } from './wakeFaults.ts';
@@ -29,8 +29,9 @@ const lane = async (host: Host, pk: string, name: Lane): Promise<void> => {
   for (const item of await all(host.table, { pk, ...prefix(`OUT#${name}#`) })) {
     const entry = Entry.parse(item);
     try {
-      const result = entry.message.kind === 'mail' ? await post(host, entry) : await signal(host, pk, entry.message);
-      await settle(host, item, result);
+      if (entry.message.kind === 'mail') await post(host, entry);
+      else await signal(host, pk, entry.message);
+      await host.table.transact([{ delete: { pk, sk: item.sk } }]);
     } catch (error) {
       if (!(error instanceof Outage)) throw error;
       await postpone(host, entry);
@@ -40,44 +41,48 @@ const lane = async (host: Host, pk: string, name: Lane): Promise<void> => {
 };
 
 /** A signal that nobody waits for any more has been overtaken: the table has moved on without it. */
-const signal = async (host: Host, pk: string, message: Exclude<Message, { kind: 'mail' }>): Promise<Write[]> => {
+const signal = async (host: Host, pk: string, message: Exclude<Message, { kind: 'mail' }>): Promise<void> => {
   try {
     if (message.kind === 'start') {
       await host.workflows.startExecution(message);
       const caseId = CaseId.parse(pk.replace('CASE#', ''));
-      return [{ put: started(host, { caseId, n: 1, machine: message.machine, name: message.name }) }];
-    }
-    await host.workflows.sendTaskSuccess(message);
+      await host.table.transact([
+        { put: started(host, { caseId, n: 1, machine: message.machine, name: message.name }) },
+      ]);
+    } else await host.workflows.sendTaskSuccess(message);
   } catch (error) {
     if (!(error instanceof Error) || !wakeFaults.includes(error.name)) throw error;
     console.warn(JSON.stringify({ code: 'outbox.stale', kind: message.kind, error: error.name }));
   }
-  return [];
 };
 
-/** Every mail leaves a record beside its case: what, to whom, and what became of it. Never its text. */
-const post = async (host: Host, { pk, sk, message, at }: Entry): Promise<Write[]> => {
-  if (message.kind !== 'mail') return [];
+/**
+ * Every mail leaves a record beside its case: what, to whom, and what became of it. Never its text. The record comes
+ * before the entry goes, each by a write of its own: after a break in between the mail goes out once more.
+ */
+const post = async (host: Host, { pk, sk, message, at }: Entry): Promise<void> => {
+  if (message.kind !== 'mail') return;
   const id = `${pk.replace('#', '.')}.${sk.split('#').at(-1)}`;
   const caseId = CaseId.safeParse(pk.replace('CASE#', ''));
   const ofCase = caseId.success ? caseId.data : undefined;
   const pipeline = ofCase && Object.values(pipelines).find(({ prefix: letters }) => ofCase.startsWith(`${letters}-`));
   const mail = await compose(host, pipeline, ofCase, message, id);
-  const record = (status: 'sent' | 'no address' | 'undeliverable', to = ''): Write[] => [
-    {
-      put: {
-        pk,
-        sk: sk.replace('OUT#mail#', 'MAIL#'),
-        letter: message.letter,
-        task: message.task ?? null,
-        to: message.to.kind === 'person' ? message.to.person : 'applicant',
-        address: to,
-        at,
-        status,
-        settledAt: host.clock.now(),
+  const record = (status: 'sent' | 'no address' | 'undeliverable', to = '') =>
+    host.table.transact([
+      {
+        put: {
+          pk,
+          sk: sk.replace('OUT#mail#', 'MAIL#'),
+          letter: message.letter,
+          task: message.task ?? null,
+          to: message.to.kind === 'person' ? message.to.person : 'applicant',
+          address: to,
+          at,
+          status,
+          settledAt: host.clock.now(),
+        },
       },
-    },
-  ];
+    ]);
   if (!mail) return record('no address');
   try {
     await host.mail.send(mail);
@@ -90,19 +95,11 @@ const post = async (host: Host, { pk, sk, message, at }: Entry): Promise<Write[]
   }
 };
 
-const settle = async (host: Host, { pk, sk }: Item, writes: readonly Write[]): Promise<void> => {
-  try {
-    await host.table.transact([{ delete: { pk, sk }, if: { equal: { sk } } }, ...writes]);
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error; // another delivery was faster
-  }
-};
-
 const postpone = async (host: Host, { pk, sk, tries }: Entry): Promise<void> => {
   const wait = Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS);
   try {
     const next = { tries: tries + 1, ...due(pk, host.clock.now() + wait) };
-    await host.table.transact([{ update: { pk, sk }, set: next, if: { equal: { sk } } }]);
+    await host.table.transact([{ update: { pk, sk }, set: next, if: { equal: { sk } } }], { again: 'harmless' });
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
   }

@@ -1,54 +1,35 @@
 import {
   ConditionalCheckFailedException,
-  DeleteItemCommand,
   DynamoDBClient,
   type DynamoDBClientConfig,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
-  type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { refuseWhatDynamoRefuses } from '#shared/table/limits';
-import { type Item, type Key, NEW, type Page, type Query, type Table, type Write } from '#shared/table/table';
-import { condition, keyRange, placeholders, update } from './expressions.ts';
+import { type Item, NEW, type Page, type Query, type Table } from '#shared/table/table';
+import { condition, keyRange, placeholders } from './expressions.ts';
 import { call } from './faults.ts';
 import { glance } from './glance.ts';
 import { transact } from './transact.ts';
+import { alone, asTransactItem, keyAttributes, mayComeTwice, OPTIONS } from './writes.ts';
 
 const Cursor = z.record(z.string(), z.string());
 const DEFAULT_LIMIT = 100;
-const OPTIONS = { removeUndefinedValues: true };
 
 const itemOf = (attributes: Parameters<typeof unmarshall>[0]): Item => {
   const item = unmarshall(attributes);
   return { ...item, pk: item['pk'], sk: item['sk'] };
 };
 
-const keyAttributes = ({ pk, sk }: Key) => marshall({ pk, sk });
-
-const asTransactItem = (TableName: string, write: Write): TransactWriteItem => {
-  const on = placeholders();
-  const rest = { TableName, ...condition(on, write.if) };
-  if ('put' in write) return { Put: { ...rest, Item: marshall(write.put, OPTIONS), ...on.used() } };
-  if ('delete' in write) return { Delete: { ...rest, Key: keyAttributes(write.delete), ...on.used() } };
-  // The SDK's types demand both expressions. DynamoDB refuses a check without a condition, an update without a change.
-  if ('check' in write) {
-    return {
-      ConditionCheck: { ConditionExpression: undefined, ...rest, Key: keyAttributes(write.check), ...on.used() },
-    };
-  }
-  const change = { UpdateExpression: undefined, ...update(on, write) };
-  return { Update: { ...rest, ...change, Key: keyAttributes(write.update), ...on.used() } };
-};
-
 /**
  * The table port on DynamoDB.
  *
- * A put or delete without a condition goes out alone, at half the price. Everything else is a transaction even when
- * it is one write: its token makes a retry of the SDK harmless, where a lost answer would otherwise add twice, or
- * report our own write as somebody else's. A claim can do without: it answers with the item that is there.
+ * One write goes out alone, at half the price, where it may come twice. Everything else is a transaction even when it
+ * is one write: its token makes a retry of the SDK harmless, where a lost answer would otherwise add twice, or report
+ * our own write as somebody else's.
  */
 export const dynamoTable = (client: DynamoDBClient, TableName: string): Table => ({
   async get(key) {
@@ -110,21 +91,10 @@ export const dynamoTable = (client: DynamoDBClient, TableName: string): Table =>
     }
   },
 
-  async transact(writes) {
+  async transact(writes, how) {
     refuseWhatDynamoRefuses(writes);
     const [first, ...others] = writes;
-    if (first && others.length === 0 && !first.if) {
-      if ('put' in first) {
-        const Item = marshall(first.put, OPTIONS);
-        await call('PutItem', () => client.send(new PutItemCommand({ TableName, Item })));
-        return;
-      }
-      if ('delete' in first) {
-        const Key = keyAttributes(first.delete);
-        await call('DeleteItem', () => client.send(new DeleteItemCommand({ TableName, Key })));
-        return;
-      }
-    }
+    if (first && others.length === 0 && (how || mayComeTwice(first)) && (await alone(client, TableName, first))) return;
     await transact(
       client,
       writes.map((write) => asTransactItem(TableName, write)),

@@ -43,7 +43,7 @@ export const lazyPorts = (ports: Ports, clock: Host['clock']): LazyPorts => {
       get: async (key) => (await table()).get(key),
       query: async (query) => (await table()).query(query),
       glance: async (some) => (await table()).glance(some),
-      transact: async (writes) => (await table()).transact(writes),
+      transact: async (writes, how) => (await table()).transact(writes, how),
       claim: async (item) => (await table()).claim(item),
     },
     keys: {

@@ -41,6 +41,9 @@ const Stored = z.object({
 const Blob = z.object({ code: z.string(), answers: Answered });
 
 type Needs = Pick<Host, 'table' | 'keys' | 'random' | 'clock'>;
+/** Under which key a draft was found sealed: whoever has read it need not read it again to write it. */
+const opened = new WeakMap<Draft, DataKey>();
+
 export type DraftKey = { readonly pk: string; readonly sk: 'DRAFT' };
 
 export const draftKey = async (host: Pick<Host, 'keys'>, code: string): Promise<DraftKey> => ({
@@ -73,10 +76,10 @@ const load = async (host: Needs, key: DraftKey): Promise<{ draft: Draft; data: D
   if (stored.submitted === undefined && stored.expires <= host.clock.now()) return undefined; // the table is late
   const dataKey = await unwrapped(host, wrapped, context(stored.id));
   const { code, answers } = Blob.parse(open(dataKey, place(stored.id, stored.version), sealed));
-  return {
-    draft: { ...stored, pipeline: stored.pipeline, submitted: stored.submitted, code, answers },
-    data: { wrapped, key: dataKey },
-  };
+  const draft: Draft = { ...stored, pipeline: stored.pipeline, submitted: stored.submitted, code, answers };
+  const data = { wrapped, key: dataKey };
+  opened.set(draft, data);
+  return { draft, data };
 };
 
 const MOST_TRIES = 8;
@@ -97,15 +100,22 @@ export const drafts = (host: Needs) => ({
    * Saves what `change` makes of the answers as they are at that moment; it is asked again when another window was
    * first, so that two pages saved at the same time both stay.
    *
+   * @param seen the draft as it was read a moment ago
    * @param sent whether the draft has become a case: then its answers are only what is being corrected
    * @returns the draft as it is afterwards, left alone when it is gone or not as `sent` says
    * @throws {Stale} when others were first eight times in a row
    */
-  async change(key: DraftKey, change: (answers: Answers) => Answers, sent = false): Promise<Draft | undefined> {
+  async change(
+    key: DraftKey,
+    seen: Draft,
+    change: (answers: Answers) => Answers,
+    sent = false,
+  ): Promise<Draft | undefined> {
     for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-      const found = await load(host, key);
+      const data = attempt === 0 ? opened.get(seen) : undefined;
+      const found = data ? { draft: seen, data } : await load(host, key);
       if (!found || (found.draft.submitted !== undefined) !== sent) return found?.draft;
-      const { draft, data } = found;
+      const { draft } = found;
       const next: Draft = {
         ...draft,
         answers: change(draft.answers),
@@ -113,7 +123,9 @@ export const drafts = (host: Needs) => ({
         expires: expiry(host),
       };
       try {
-        await host.table.transact([{ put: itemOf(host, key, next, data), if: { equal: { version: draft.version } } }]);
+        // Told of its own write, it would make the same change once more.
+        const put = itemOf(host, key, next, found.data);
+        await host.table.transact([{ put, if: { equal: { version: draft.version } } }], { again: 'harmless' });
         return next;
       } catch (error) {
         if (!(error instanceof ConditionFailed)) throw error;
@@ -131,11 +143,12 @@ export const drafts = (host: Needs) => ({
    * Belongs into the transaction that makes or corrects the case: the answers go, the way from the code to the case
    * stays. The condition lets one of many parallel posts through.
    */
-  async sending(key: DraftKey, { version }: Draft): Promise<(caseId: CaseId) => Write> {
-    const found = await load(host, key);
-    if (!found || found.draft.version !== version) throw new Stale('The draft has changed');
+  async sending(key: DraftKey, seen: Draft): Promise<(caseId: CaseId) => Write> {
+    const { version } = seen;
+    const data = opened.get(seen) ?? (await load(host, key))?.data;
+    if (!data) throw new Stale('The draft is gone');
     return (submitted) => ({
-      put: itemOf(host, key, { ...found.draft, answers: {}, version: version + 1, submitted }, found.data),
+      put: itemOf(host, key, { ...seen, answers: {}, version: version + 1, submitted }, data),
       if: { equal: { version } },
     });
   },

@@ -17,10 +17,12 @@ export interface Table {
   /**
    * Writes everything or nothing.
    *
+   * @param how `again: 'harmless'` says that the caller copes with a condition that fails because of its own write,
+   *            whose answer got lost: one write alone is then not guarded against that, and costs half
    * @throws {ConditionFailed} naming the writes whose condition did not hold; `returned` holds their current items
    * @throws {TransactionTooLarge} over 100 writes or 4 MB, an item over 400 KB, or one item written twice
    */
-  transact(writes: readonly Write[]): Promise<void>;
+  transact(writes: readonly Write[], how?: { readonly again: 'harmless' }): Promise<void>;
   /**
    * Puts an item where there is none: one write, at half the price of a transaction. Carried out again, because its
    * answer got lost, it finds its own item.

@@ -50,8 +50,10 @@ export const writesLikeATable = (on: Table, { isolates }: { readonly isolates: b
       { put: { pk, sk: 'A' }, if: condition },
       { delete: { pk, sk: 'A' }, if: condition },
     ]) {
-      expect(await failedAt(on.transact([write]))).toEqual(holds ? undefined : [0]);
-      await put(on, pk, 'A', { version: 1, status: 'OPEN', free: 10, yes: true, none: null });
+      for (const how of [undefined, { again: 'harmless' }] as const) {
+        expect(await failedAt(on.transact([write], how))).toEqual(holds ? undefined : [0]);
+        await put(on, pk, 'A', { version: 1, status: 'OPEN', free: 10, yes: true, none: null });
+      }
     }
   });
 

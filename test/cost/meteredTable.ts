@@ -9,8 +9,11 @@ export const kindOf = ({ pk, sk }: { pk: string; sk: string }): string => {
 };
 
 /** The adapter sends these alone, at half the price: shared/aws/dynamo.ts. */
-const goesAlone = ([first, ...others]: readonly Write[]): boolean =>
-  first !== undefined && others.length === 0 && !first.if && ('put' in first || 'delete' in first);
+const goesAlone = ([first, ...others]: readonly Write[], harmless: boolean): boolean =>
+  first !== undefined &&
+  others.length === 0 &&
+  !('check' in first) &&
+  (harmless || (!first.if && !('update' in first && first.add !== undefined)));
 
 /** shared/aws/glance.ts asks for so many at once. */
 const KEYS_A_REQUEST = 100;
@@ -68,12 +71,13 @@ export const meteredTable = (table: Table, { tally, called = () => undefined }: 
     return table.claim(item);
   },
 
-  async transact(writes) {
+  async transact(writes, how) {
     const before = await Promise.all(writes.map((write) => table.get(keyOf(write))));
-    const count = (refused: boolean) => countWrites(tally, writes, before, refused);
+    const transactional = !goesAlone(writes, how !== undefined);
+    const count = (refused: boolean) => countWrites(tally, writes, before, { transactional, refused });
     called('transact');
     try {
-      await table.transact(writes);
+      await table.transact(writes, how);
     } catch (error) {
       if (error instanceof ConditionFailed) count(true);
       throw error;
@@ -86,9 +90,8 @@ const countWrites = (
   tally: Tally,
   writes: readonly Write[],
   before: readonly (Item | undefined)[],
-  refused: boolean,
+  { transactional, refused }: { transactional: boolean; refused: boolean },
 ) => {
-  const transactional = !goesAlone(writes);
   for (const [i, write] of writes.entries()) {
     const kind = kindOf(keyOf(write));
     const { item, indexes } = writeUnits(write, before[i], { transactional, refused });

@@ -35,15 +35,15 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 /** Saves what `change` makes of the answers. @returns all answers as they are afterwards */
 export const saveAnswers = async (
   host: Host,
-  { pipeline, key, correction, answers }: Visit,
+  { pipeline, key, draft, correction, answers }: Visit,
   change: (answers: Answers) => Answers,
 ): Promise<Answers> => {
   const kept = (old: Answers) => pruned(pipeline.application.journey, change(old));
-  if (!correction) return (await drafts(host).change(key, kept))?.answers ?? answers;
+  if (!correction) return (await drafts(host).change(key, draft, kept))?.answers ?? answers;
   const { application } = correction;
   const mended = (old: Answers): Answers =>
     Object.fromEntries(
       Object.entries(kept({ ...application, ...old })).filter(([name, value]) => !same(value, application[name])),
     );
-  return { ...application, ...(await drafts(host).change(key, mended, true))?.answers };
+  return { ...application, ...(await drafts(host).change(key, draft, mended, true))?.answers };
 };
