@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { moveBoards } from './moveBoards.ts';
 import { BadSetting } from './settings.ts';
 import { openStore, type Store } from './sqlite.ts';
 
@@ -13,7 +14,7 @@ export type DataFolder = {
 };
 
 /** The tables' layout. A newer program migrates an older folder forward; an older program refuses a newer folder. */
-const SCHEMA_VERSION = 2;
+const LAYOUT = 3;
 
 /**
  * Opens the data folder for this process alone.
@@ -38,7 +39,7 @@ export const openFolder = (folder: string): DataFolder => {
     return {
       store,
       isOlder,
-      brought: () => store.db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`),
+      brought: () => store.db.exec(`PRAGMA user_version = ${LAYOUT}`),
       close: () => {
         store.close();
         lock.close();
@@ -83,10 +84,12 @@ const checkVersion = (db: DatabaseSync, path: string): boolean => {
   if (check?.['quick_check'] !== 'ok')
     throw new BadSetting(`The database ${path} is damaged. Nothing was changed; put it back from a backup.`);
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version > SCHEMA_VERSION)
+  if (version > LAYOUT)
     throw new BadSetting(
       `The database ${path} was written by a newer Nuanliu (layout ${version}): install that version.`,
     );
-  if (version === 0) db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
-  return version !== 0 && version < SCHEMA_VERSION;
+  if (version === 0) db.exec(`PRAGMA user_version = ${LAYOUT}`);
+  const isOlder = version !== 0 && version < LAYOUT;
+  if (isOlder) moveBoards(db);
+  return isOlder;
 };

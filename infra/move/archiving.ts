@@ -17,6 +17,8 @@ import {
   writeManifest,
   writePart,
 } from './archive.ts';
+import { asStoredNow } from './asStoredNow.ts';
+import { inBatches } from './batches.ts';
 import { carriedOn } from './carried.ts';
 
 const FileLine = z.object({ key: z.string(), name: z.string(), bytes: z.number(), sha256: z.string() });
@@ -76,25 +78,6 @@ export const exportTo = async (source: Source, folder: string, now: Date): Promi
   }
 };
 
-/** Few enough for one transaction, and small enough however large each is. */
-const BATCH = { writes: 25, bytes: 2_000_000 };
-
-const inBatches = async function* (writes: AsyncIterable<Write> | Iterable<Write>): AsyncGenerator<Write[]> {
-  let batch: Write[] = [];
-  let bytes = 0;
-  for await (const write of writes) {
-    const size = JSON.stringify(write).length;
-    if (batch.length === BATCH.writes || (batch.length > 0 && bytes + size > BATCH.bytes)) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(write);
-    bytes += size;
-  }
-  if (batch.length > 0) yield batch;
-};
-
 const isMessage = ({ sk }: Item) => sk.startsWith('OUT#');
 const kindOf = ({ message }: Item): Json | undefined =>
   typeof message === 'object' && message !== null && 'kind' in message ? message['kind'] : undefined;
@@ -120,9 +103,10 @@ export const importFrom = async (folder: string, target: Target): Promise<Manife
   for await (const file of filesOf(folder)) await target.keep(file);
   const writes = async function* (wanted: (item: Item) => boolean): AsyncGenerator<Write> {
     for await (const line of readPart(folder, 'items')) {
-      const item = ItemLine.parse(line);
-      carried.see(item);
-      if (wanted(item)) yield { put: target.keys ? await rewrapped(item, keys, target.keys) : item };
+      for (const item of asStoredNow(ItemLine.parse(line))) {
+        carried.see(item);
+        if (wanted(item)) yield { put: target.keys ? await rewrapped(item, keys, target.keys) : item };
+      }
     }
   };
   for await (const batch of inBatches(writes((item) => !isMessage(item)))) await target.transact(batch);

@@ -1,6 +1,19 @@
 import * as z from 'zod/mini';
 import { CaseId, TaskId, UnitId } from '#shared/ids';
+import type { Item } from '#shared/table/table';
 import { Instant } from '#shared/time/instant';
+
+/** Kept as `2@17`: a case has one for each of its tasks, and its item is written with every change. */
+const Round = z.union([
+  z.object({ n: z.number(), entered: z.string() }),
+  z.pipe(
+    z.string(),
+    z.transform((text) => {
+      const at = text.indexOf('@');
+      return { n: Number(text.slice(0, at)), entered: text.slice(at + 1) };
+    }),
+  ),
+]);
 
 /**
  * What every case of every pipeline is: where it stands, whose it is, who acted, and the head of its event chain.
@@ -30,7 +43,7 @@ export const Case = z.object({
   /** When that task is due. */
   dueAt: z.optional(Instant),
   /** How often each task was opened, and for which entry of its state the last time. */
-  rounds: z.record(z.string(), z.object({ n: z.number(), entered: z.string() })),
+  rounds: z.record(z.string(), Round),
   /** Who decided which task: `{unionReview: 'chen-hong'}`. Separation of duties rests on it. */
   acted: z.record(z.string(), z.string()),
   /** What a board filters by: `failing`, `unreached`, `stuck`. */
@@ -59,4 +72,11 @@ export const APPLICANT = 'applicant';
 
 export const casePk = (id: CaseId) => `CASE#${id}`;
 export const caseKey = (id: CaseId) => ({ pk: casePk(id), sk: 'CASE' });
+
+/** The item of a case. It is in no index: boards find a case by items of their own (boards.ts). */
+export const caseItem = (each: Case): Item => ({
+  ...each,
+  rounds: Object.fromEntries(Object.entries(each.rounds).map(([name, { n, entered }]) => [name, `${n}@${entered}`])),
+  ...caseKey(each.id),
+});
 export const eventSk = (seq: number) => `EVENT#${String(seq).padStart(10, '0')}`;

@@ -5,8 +5,8 @@ import type { CaseId } from '#shared/ids';
 import { type Message, outboxEntry } from '#shared/outbox/messages';
 import { ConditionFailed, type Fields, NEW, type Table, type Write } from '#shared/table/table';
 import type { Instant } from '#shared/time/instant';
-import { boardEntries, viewWrites } from './boards.ts';
-import { Case, caseKey, casePk, eventSk } from './case.ts';
+import { viewWrites } from './boards.ts';
+import { Case, caseItem, caseKey, casePk, eventSk } from './case.ts';
 
 /**
  * One change, one transaction: the case at its next version, the event that says what happened, and with them
@@ -47,7 +47,7 @@ const planned = (before: Case | undefined, now: Case, change: Change, at: Instan
   const next: Case = { ...now, head: event.hash };
   const writes: Write[] = [
     {
-      put: { ...next, ...caseKey(id), ...boardEntries(next) },
+      put: caseItem(next),
       if: before ? { equal: { version: before.version, ...change.needs } } : NEW,
     },
     { put: { pk, sk: eventSk(seq), ...event }, if: NEW },

@@ -46,7 +46,10 @@ export const formRecord = (
 };
 
 /** @throws {KeyLost} once the case is shredded */
-export const dataKeyOf = async (host: Pick<Host, 'keys'>, each: Case): Promise<KeyObject> => {
+export const dataKeyOf = async (
+  host: Pick<Host, 'keys'>,
+  each: Pick<Case, 'id' | 'wrappedKey'>,
+): Promise<KeyObject> => {
   if (each.wrappedKey === undefined) throw new KeyLost(`The personal data of ${each.id} has been erased`);
   return unwrapped(host, each.wrappedKey, each.id);
 };
@@ -57,7 +60,7 @@ const isFields = (value: Json | undefined): value is Fields & Json =>
 /** Every field of a form, sensitive ones opened: of its newest version unless one is named; nothing when there is none. */
 export const readForm = async (
   host: Pick<Host, 'table' | 'keys'>,
-  each: Case,
+  each: Pick<Case, 'id' | 'wrappedKey'>,
   name: string,
   nth?: number,
 ): Promise<{ version: number; values: Fields } | undefined> => {

@@ -1,7 +1,7 @@
 import { routes } from '#infra/embedded/routes';
 import { start, type Started } from '#infra/embedded/start';
-import { boardEntries, viewWrites } from '#shared/cases/boards';
-import { Case, caseKey } from '#shared/cases/case';
+import { caseItems } from '#shared/cases/boards';
+import { Case } from '#shared/cases/case';
 import { drafts } from '#shared/forms/draft';
 import { openSession } from '#shared/forms/draftSession';
 import type { Answers } from '#shared/forms/fields';
@@ -120,7 +120,7 @@ export const openCases = async (table: Table, count: number): Promise<void> => {
         lang: 'zh',
         facts: {},
       });
-      writes.push({ put: { ...each, ...caseKey(each.id), ...boardEntries(each) } }, ...viewWrites(undefined, each));
+      writes.push(...caseItems(each).map((put) => ({ put })));
     }
     await table.transact(writes);
   }

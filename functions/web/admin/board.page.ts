@@ -1,6 +1,6 @@
 import type { Page } from '#functions/page';
 import { redirect } from '#functions/web/respond';
-import { Case } from '#shared/cases/case';
+import { CaseView } from '#shared/cases/boards';
 import { BadInput, Outage } from '#shared/faults';
 import { type Content, html } from '#shared/html/html';
 import { table } from '#shared/html/show';
@@ -28,7 +28,7 @@ export const showBoard: Page = forOfficers(async (visit) => {
       countOf(visit, { ...filter, view, stage: undefined, closed: undefined, cursor: undefined }),
     ),
   ]);
-  const cases = page.items.map((item) => Case.parse(item));
+  const cases = page.items.map((item) => CaseView.parse(item));
   const names = await unitNames(visit, cases);
   const closed = filter.closed !== undefined;
   const label = t(filter.pipeline.label);

@@ -1,6 +1,6 @@
 import type { Page } from '#functions/page';
 import { download } from '#functions/web/respond';
-import { Case } from '#shared/cases/case';
+import { CaseView } from '#shared/cases/boards';
 import { type Cell, toCsv } from '#shared/export/csv';
 import { Fen } from '#shared/money';
 import { roleName } from '#shared/people/roles';
@@ -19,12 +19,12 @@ const MOST_ROWS = 5_000;
 export const exportBoard: Page = forOfficers(async (visit) => {
   const { host, t, lang } = visit;
   const filter = filterOf(visit);
-  const cases: Case[] = [];
+  const cases: CaseView[] = [];
   let cursor: string | undefined;
   do {
     const query = { ...queryOf({ ...filter, cursor }, host.clock.now()), limit: 500 };
     const page: TablePage = await host.table.query(query);
-    cases.push(...page.items.map((item) => Case.parse(item)));
+    cases.push(...page.items.map((item) => CaseView.parse(item)));
     cursor = page.cursor;
   } while (cursor !== undefined && cases.length < MOST_ROWS);
   const names = await unitNames(visit, cases);
@@ -80,7 +80,7 @@ export const exportBoard: Page = forOfficers(async (visit) => {
   return download(name, 'text/csv; charset=utf-8', toCsv([headings, ...rows]));
 });
 
-const waits = ({ t }: Visit, { waitingFor }: Case, names: ReadonlyMap<string, string>): string | undefined =>
+const waits = ({ t }: Visit, { waitingFor }: CaseView, names: ReadonlyMap<string, string>): string | undefined =>
   waitingFor && waitingFor.role !== 'nobody'
     ? `${names.get(waitingFor.unit) ?? ''} ${t(roleName(waitingFor.role))}`
     : undefined;

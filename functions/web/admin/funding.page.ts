@@ -1,5 +1,5 @@
 import type { Page } from '#functions/page';
-import type { Case } from '#shared/cases/case';
+import type { CaseView } from '#shared/cases/boards';
 import { parseFields } from '#shared/forms/parse';
 import { renderFields } from '#shared/forms/render';
 import { errorSummary, type FieldError } from '#shared/html/errors';
@@ -20,7 +20,7 @@ import { waitingIn } from './waiting.ts';
 const FUNDING = 'funding';
 const MOST = 100;
 
-const waiting = async ({ host }: Visit, unit: Case['district']): Promise<Case[]> =>
+const waiting = async ({ host }: Visit, unit: CaseView['district']): Promise<CaseView[]> =>
   (await Promise.all(Object.keys(pipelines).map((name) => waitingIn(host.table, name, unit, FUNDING, MOST)))).flat();
 
 /** GET /admin/funding: what has been granted and waits to arrive. */

@@ -1,4 +1,4 @@
-import type { Case } from '#shared/cases/case';
+import type { CaseView } from '#shared/cases/boards';
 import { form } from '#shared/forms/fields';
 import type { FieldError } from '#shared/html/errors';
 import type { CaseId } from '#shared/ids';
@@ -30,12 +30,12 @@ export const advice = form(
   },
 );
 
-export const heldOf = ({ facts }: Pick<Case, 'facts'>): Held | undefined => {
+export const heldOf = ({ facts }: Pick<CaseView, 'facts'>): Held | undefined => {
   const held = Held.safeParse(facts['held']);
   return held.success ? held.data : undefined;
 };
 
-export const readAmounts = ({ request, t }: Visit, waiting: readonly Case[], chosen: ReturnType<typeof ticked>) => {
+export const readAmounts = ({ request, t }: Visit, waiting: readonly CaseView[], chosen: ReturnType<typeof ticked>) => {
   const errors: FieldError[] = [];
   const amounts = new Map<CaseId, Fen>();
   if (chosen.length === 0)

@@ -1,5 +1,5 @@
 import type { Page } from '#functions/page';
-import type { Case } from '#shared/cases/case';
+import type { CaseView } from '#shared/cases/boards';
 import { readForm } from '#shared/cases/forms';
 import { parseFields } from '#shared/forms/parse';
 import { renderFields } from '#shared/forms/render';
@@ -22,7 +22,7 @@ import { waitingIn } from './waiting.ts';
 const MEETING = 'meetingDecision';
 const MOST = 60;
 
-const waiting = async ({ host }: Visit, unit: Case['district']): Promise<Case[]> => {
+const waiting = async ({ host }: Visit, unit: CaseView['district']): Promise<CaseView[]> => {
   const names = Object.values(pipelines).filter(({ tasks }) => MEETING in tasks);
   return (await Promise.all(names.map(({ name }) => waitingIn(host.table, name, unit, MEETING, MOST)))).flat();
 };
@@ -31,7 +31,7 @@ const waiting = async ({ host }: Visit, unit: Case['district']): Promise<Case[]>
 export const showMeeting: Page = forOfficers((visit) => meetingForm(visit, []));
 
 /** What is proposed to the meeting, as the classification left it. */
-const proposed = async ({ host }: Visit, each: Case): Promise<string> => {
+const proposed = async ({ host }: Visit, each: CaseView): Promise<string> => {
   const proposal = await readForm(host, each, 'classification');
   const fen = Fen.safeParse(proposal?.values['proposedFen']);
   return fen.success ? formatYuan(fen.data) : '–';

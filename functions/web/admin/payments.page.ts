@@ -12,7 +12,7 @@ import { type Batch, BatchId, batches, PAYMENT } from '#shared/payments/batches'
 import { buildBatch } from '#shared/payments/build';
 import { reference } from '#shared/pipeline';
 import { NotFound } from '#shared/faults';
-import { Case } from '#shared/cases/case';
+import type { CaseView } from '#shared/cases/boards';
 import { civilDate, formatInstant } from '#shared/time/civil';
 import { pipelineOf, pipelines, taskOf } from '#workflows/index';
 import { forOfficers, inConsole, type Visit } from './console.ts';
@@ -64,13 +64,16 @@ const recent = async ({ host }: Visit, unit: Batch['district']): Promise<Batch[]
   return (await Promise.all([all.ofMonth(unit, month), all.ofMonth(unit, before)])).flat();
 };
 
-const amountOf = ({ facts }: Case): Fen => {
+const amountOf = ({ facts }: CaseView): Fen => {
   const held = Held.safeParse(facts['held']);
   return Fen.parse(held.success ? held.data.committedFen : 0);
 };
 
+/** `payment.2` is the second try. */
+const tryOf = ({ task }: CaseView): number => Number(task?.split('.')[1] ?? 1);
+
 /** The form's key makes the batch: a second click, or a second try after a break, finds the first one's. */
-const payableForm = (visit: Visit, name: string, cases: readonly Case[]) => {
+const payableForm = (visit: Visit, name: string, cases: readonly CaseView[]) => {
   const { host, t, to } = visit;
   const pipeline = pipelineOf(name);
   const key = Buffer.from(host.random.bytes(16)).toString('base64url');
@@ -84,8 +87,8 @@ const payableForm = (visit: Visit, name: string, cases: readonly Case[]) => {
       ><input type="checkbox" name="case" value="${each.id}" checked /> ${reference(pipeline, each.id)}</label
     >`,
     each.title,
-    (each.rounds[PAYMENT]?.n ?? 1) > 1
-      ? tag(t({ zh: `第 ${each.rounds[PAYMENT]?.n} 次发放`, en: `Try ${each.rounds[PAYMENT]?.n}` }), 'wait')
+    tryOf(each) > 1
+      ? tag(t({ zh: `第 ${tryOf(each)} 次发放`, en: `Try ${tryOf(each)}` }), 'wait')
       : t({ zh: '首次发放', en: 'First try' }),
     formatYuan(amountOf(each)),
   ]);

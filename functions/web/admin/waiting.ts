@@ -1,5 +1,4 @@
-import { Case } from '#shared/cases/case';
-import { boardPk } from '#shared/cases/boards';
+import { boardPk, CaseView } from '#shared/cases/boards';
 import type { UnitId } from '#shared/ids';
 import type { Table } from '#shared/table/table';
 
@@ -13,8 +12,8 @@ export const waitingIn = async (
   district: UnitId,
   task: string,
   limit: number,
-): Promise<Case[]> => {
+): Promise<CaseView[]> => {
   const pk = boardPk(pipeline, district, `stage-${task}`);
   const { items } = await table.query({ index: 'district', pk, limit });
-  return items.map((item) => Case.parse(item)).filter((each) => each.task?.startsWith(`${task}.`));
+  return items.map((item) => CaseView.parse(item)).filter((each) => each.task?.startsWith(`${task}.`));
 };

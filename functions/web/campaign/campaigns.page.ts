@@ -1,8 +1,7 @@
 import type { Page } from '#functions/page';
 import { forOfficers, inConsole } from '#functions/web/admin/console';
 import { unitOf } from '#functions/web/admin/officer';
-import { Case } from '#shared/cases/case';
-import { boardPk } from '#shared/cases/boards';
+import { boardPk, CaseView } from '#shared/cases/boards';
 import { html } from '#shared/html/html';
 import { table } from '#shared/html/show';
 import { Fen, formatYuan } from '#shared/money';
@@ -36,7 +35,7 @@ export const showCampaigns: Page = forOfficers(async (visit) => {
           { name: t({ zh: '预算（元）', en: 'Budget (yuan)' }), num: true },
         ],
         page.items
-          .map((item) => Case.parse(item))
+          .map((item) => CaseView.parse(item))
           .map((each) => [
             html`<a href="${to(`/admin/campaigns/${each.id}`)}">${reference(festivalCondolence, each.id)}</a>`,
             each.title,

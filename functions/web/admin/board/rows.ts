@@ -1,5 +1,5 @@
 import type { Visit } from '../console.ts';
-import type { Case } from '#shared/cases/case';
+import type { CaseView } from '#shared/cases/boards';
 import { type Content, html } from '#shared/html/html';
 import { type Column, tag } from '#shared/html/show';
 import { UnitId } from '#shared/ids';
@@ -15,7 +15,7 @@ import { civilDate, formatDate } from '#shared/time/civil';
 export type UnitNames = ReadonlyMap<string, string>;
 
 /** The names of the units that a page of cases waits for: as many look-ups as it has units, never more than rows. */
-export const unitNames = async ({ host }: Visit, cases: readonly Case[]): Promise<UnitNames> => {
+export const unitNames = async ({ host }: Visit, cases: readonly CaseView[]): Promise<UnitNames> => {
   const ids = new Set(cases.flatMap(({ waitingFor, union }) => [waitingFor?.unit ?? union, union]));
   const people = organisation(host.table);
   const list = await Promise.all([...ids].map((id) => people.unit(UnitId.parse(id))));
@@ -34,17 +34,17 @@ export const stageName = (pipeline: Pipeline, stage: string): Text =>
   (stage === 'submitted' ? { zh: '已提交', en: 'Submitted' } : { zh: '办理中', en: 'In progress' });
 
 const DAY_MS = 86_400_000;
-const ageOf = ({ host, t }: Visit, { stageSince }: Case): string => {
+const ageOf = ({ host, t }: Visit, { stageSince }: CaseView): string => {
   const days = Math.floor((host.clock.now() - stageSince) / DAY_MS);
   return days === 0
     ? t({ zh: '今天', en: 'today' })
     : t({ zh: `${days} 天`, en: days === 1 ? '1 day' : `${days} days` });
 };
 
-export const flagTags = ({ t }: Visit, { flags }: Case): Content =>
+export const flagTags = ({ t }: Visit, { flags }: CaseView): Content =>
   flags.map((flag) => html` ${tag(t(FLAGS[flag] ?? { zh: flag, en: flag }), 'bad')}`);
 
-export const waitsFor = ({ t }: Visit, { waitingFor }: Case, names: UnitNames): Content => {
+export const waitsFor = ({ t }: Visit, { waitingFor }: CaseView, names: UnitNames): Content => {
   if (!waitingFor || waitingFor.role === 'nobody') return '–';
   const role = t(roleName(waitingFor.role));
   return waitingFor.role === 'applicant'
@@ -52,14 +52,14 @@ export const waitsFor = ({ t }: Visit, { waitingFor }: Case, names: UnitNames): 
     : html`${names.get(waitingFor.unit)}<br /><span class="quiet small">${role}</span>`;
 };
 
-const deadline = ({ host, t, lang }: Visit, { dueAt }: Case): Content => {
+const deadline = ({ host, t, lang }: Visit, { dueAt }: CaseView): Content => {
   if (dueAt === undefined) return '–';
   const left = host.clock.now() >= dueAt ? 'bad' : lastDay(dueAt) === civilDate(host.clock.now()) ? 'wait' : 'rest';
   return html`<span class="nowrap">${formatDate(lastDay(dueAt), lang)}</span> ${tag(t(daysLeft(host, dueAt)), left)}`;
 };
 
 /** The amount that counts by now: paid, else received, approved, applied for. */
-export const amountNow = ({ paidFen, receivedFen, approvedFen, appliedFen }: Case): string => {
+export const amountNow = ({ paidFen, receivedFen, approvedFen, appliedFen }: CaseView): string => {
   const fen = paidFen ?? receivedFen ?? approvedFen ?? appliedFen;
   return fen === undefined ? '–' : formatYuan(SignedFen.parse(fen));
 };
@@ -73,7 +73,7 @@ export const boardColumns = ({ t }: Visit, closed: boolean): Column[] => [
   { name: t({ zh: '金额（元）', en: 'Amount (yuan)' }), num: true },
 ];
 
-export const boardRow = (visit: Visit, pipeline: Pipeline, each: Case, names: UnitNames): Content[] => {
+export const boardRow = (visit: Visit, pipeline: Pipeline, each: CaseView, names: UnitNames): Content[] => {
   const { t, to, lang } = visit;
   const closed = each.closedAt !== undefined;
   return [

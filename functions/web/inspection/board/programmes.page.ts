@@ -1,8 +1,7 @@
 import { totalsOf } from '#functions/selfInspection/roster';
 import { forOfficers, inConsole, type Visit } from '#functions/web/admin/console';
 import { districtRole } from '#functions/web/admin/officer';
-import { Case } from '#shared/cases/case';
-import { boardPk, closedPk } from '#shared/cases/boards';
+import { boardPk, CaseView, closedPk } from '#shared/cases/boards';
 import { html } from '#shared/html/html';
 import { table } from '#shared/html/show';
 import { formatYuan, SignedFen } from '#shared/money';
@@ -50,7 +49,7 @@ export const showProgrammes = forOfficers(async (visit) => {
   });
 });
 
-const programmesOf = async ({ host, officer }: Visit): Promise<Case[]> => {
+const programmesOf = async ({ host, officer }: Visit): Promise<CaseView[]> => {
   const district = officer.units[0]?.id ?? '';
   const open = await all(host.table, { index: 'district', pk: boardPk('selfInspection', district) });
   const year = yearOf(civilDate(host.clock.now()));
@@ -60,10 +59,10 @@ const programmesOf = async ({ host, officer }: Visit): Promise<Case[]> => {
   const closed = await Promise.all(
     months.map((month) => all(host.table, { index: 'month', pk: closedPk('selfInspection', month) })),
   );
-  return [...open, ...closed.flat()].map((item) => Case.parse(item));
+  return [...open, ...closed.flat()].map((item) => CaseView.parse(item));
 };
 
-const rowOf = async ({ host, t, to, lang }: Visit, each: Case) => {
+const rowOf = async ({ host, t, to, lang }: Visit, each: CaseView) => {
   const count = await totalsOf(host.table, each.id);
   const { tasks, ends } = selfInspection.selfInspection;
   const stage =
