@@ -125,9 +125,9 @@ export const runEach = <Step extends string, State extends string>(
   },
   ItemProcessor: {
     ProcessorConfig: { Mode: 'DISTRIBUTED' as const, ExecutionType: 'STANDARD' as const },
-    StartAt: 'Work on a batch',
+    StartAt: `${Label} a batch`,
     States: {
-      'Work on a batch': {
+      [`${Label} a batch`]: {
         Type: 'Task' as const,
         Resource: 'arn:aws:states:::lambda:invoke' as const,
         Arguments: {

@@ -1,26 +1,37 @@
-import { casePk } from '#shared/cases/case';
+import * as z from 'zod/mini';
+import { batchEvents } from '#shared/events/lanes';
 import type { CaseId } from '#shared/ids';
-import { all, type Key, prefix, type Table } from '#shared/table/table';
-import type { Batch } from '#workflows/festivalCondolence/contract';
+import type { Table } from '#shared/table/table';
 
-/** What each batch came to, written with its event: counters that are added up when all of them are done. */
-export type Counts = { listed: number; twice: number; overCap: number; servedBefore: number; late: number };
-
-const start = (entered: string): string => `BATCH#${entered}#`;
-
-export const batchKey = (id: CaseId, entered: string, { unit, from }: Batch): Key => ({
-  pk: casePk(id),
-  sk: `${start(entered)}${unit}#${String(from).padStart(7, '0')}`,
+const Enlisted = z.object({
+  listed: z.number(),
+  twice: z.number(),
+  overCap: z.number(),
+  servedBefore: z.number(),
+  late: z.number(),
 });
+/** What the batches of rosters came to: the difference list, but for who is missing. */
+export type Counts = z.infer<typeof Enlisted>;
 
-export const countsOf = async (table: Table, id: CaseId, entered: string): Promise<Counts> => {
+export const enlistedIn = async (table: Table, id: CaseId, of: string): Promise<Counts> => {
   const sum: Counts = { listed: 0, twice: 0, overCap: 0, servedBefore: 0, late: 0 };
-  for (const item of await all(table, { pk: casePk(id), ...prefix(start(entered)) })) {
-    sum.listed += Number(item['listed']);
-    sum.twice += Number(item['twice']);
-    sum.overCap += Number(item['overCap']);
-    sum.servedBefore += Number(item['servedBefore']);
-    sum.late += Number(item['late']);
+  for (const { data } of await batchEvents(table, id, `enlisted#${of}#`)) {
+    const counts = Enlisted.parse(data);
+    sum.listed += counts.listed;
+    sum.twice += counts.twice;
+    sum.overCap += counts.overCap;
+    sum.servedBefore += counts.servedBefore;
+    sum.late += counts.late;
   }
   return sum;
+};
+
+/** How many people of the registers no roster names, by how many batches. */
+export const comparedIn = async (
+  table: Table,
+  id: CaseId,
+  of: string,
+): Promise<{ batches: number; missing: number }> => {
+  const events = await batchEvents(table, id, `compared#${of}#`);
+  return { batches: events.length, missing: events.reduce((sum, { data }) => sum + Number(data['missing']), 0) };
 };

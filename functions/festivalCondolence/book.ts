@@ -2,9 +2,10 @@ import { step } from '#functions/step';
 import { getCase } from '#shared/cases/change';
 import { onceFor } from '#shared/cases/once';
 import { bookVisits } from '#shared/coverage/visitLedger';
+import { peopleOf } from '#shared/coverage/recipients';
 import { SYSTEM } from '#shared/events/chain';
 import { contract } from '#workflows/festivalCondolence/contract';
-import { peopleOf, planOf } from './campaign.ts';
+import { planOf } from './campaign.ts';
 
 /** Enters what was handed out into the ledger, a line for each enterprise or family, before the campaign is closed. */
 export const book = step(contract.book, async ({ caseId, entered }, host) => {

@@ -7,7 +7,7 @@ import { onDuty } from '#shared/tasks/asked';
 import { openParts, type Part } from '#shared/tasks/parts';
 import { contract } from '#workflows/festivalCondolence/contract';
 import { tasks } from '#workflows/festivalCondolence/tasks';
-import { planOf, rulesFor } from './campaign.ts';
+import { rulesFor, unionsOf } from './campaign.ts';
 
 const ROLE = 'unionChair';
 
@@ -22,7 +22,7 @@ export const chairsOf = async (host: Host, unit: UnitId): Promise<Part> => {
 export const call = step(contract.call, async ({ caseId, task, part, entered, taskToken }, host) => {
   const each = await getCase(host.table, caseId);
   const { values } = await rulesFor(host, each);
-  const asked = await Promise.all(planOf(each).unions.map((unit) => chairsOf(host, UnitId.parse(unit))));
+  const asked = await Promise.all((await unionsOf(host, each)).map((unit) => chairsOf(host, UnitId.parse(unit))));
   await openParts(
     host,
     { caseId, name: task, definition: tasks.rosters, days: values.days['rosters'] ?? 5, entered, taskToken },

@@ -2,7 +2,8 @@ import { step } from '#functions/step';
 import type { Case } from '#shared/cases/case';
 import { readForm } from '#shared/cases/forms';
 import { onceFor } from '#shared/cases/once';
-import { allRecipients } from '#shared/coverage/recipients';
+import { peopleOf } from '#shared/coverage/recipients';
+import { eachSheet } from '#shared/coverage/sheets';
 import { SYSTEM } from '#shared/events/chain';
 import type { Host } from '#shared/host';
 import { commit as commitFen, Held } from '#shared/ledger/budget';
@@ -10,7 +11,7 @@ import { Fen } from '#shared/money';
 import { noticeIsClear } from '#shared/notices/put';
 import { contract } from '#workflows/festivalCondolence/contract';
 import { isCash, isForMinors } from '#workflows/festivalCondolence/plan';
-import { peopleOf, planOf } from './campaign.ts';
+import { planOf } from './campaign.ts';
 
 /** Commits the invoice, or the sum of what the listed will be paid; what the plan had beyond it goes back to the fund. */
 export const commit = step(contract.commit, async ({ caseId, entered }, host) => {
@@ -37,7 +38,7 @@ const bought = async (host: Host, each: Case) => {
 
 const toPay = async (host: Host, each: Case) => {
   let fen = 0;
-  for await (const { status, valueFen } of allRecipients(host.table, peopleOf(each)))
-    if (status === 'listed') fen += valueFen;
+  for await (const { valueFen, lines } of eachSheet(host.table, peopleOf(each)))
+    fen += valueFen * [...lines.values()].filter(({ status }) => status === 'listed').length;
   return { fen: Fen.parse(fen), facts: {} };
 };

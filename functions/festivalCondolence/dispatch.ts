@@ -3,6 +3,7 @@ import type { Case } from '#shared/cases/case';
 import { getCase } from '#shared/cases/change';
 import { readForm } from '#shared/cases/forms';
 import { type DayList, dayLists, toVisit, writeList } from '#shared/coverage/lists';
+import { peopleOf } from '#shared/coverage/recipients';
 import { SYSTEM } from '#shared/events/chain';
 import type { Host } from '#shared/host';
 import { type CaseId, PersonId } from '#shared/ids';
@@ -12,7 +13,7 @@ import { openParts, type Part } from '#shared/tasks/parts';
 import { contract } from '#workflows/festivalCondolence/contract';
 import { share } from '#workflows/festivalCondolence/sharing';
 import { tasks } from '#workflows/festivalCondolence/tasks';
-import { peopleOf, rulesFor } from './campaign.ts';
+import { rulesFor } from './campaign.ts';
 
 /** Shares out whoever is still to be visited, and asks each team leader for their list. */
 export const dispatch = step(contract.dispatch, async ({ caseId, task, part, entered, taskToken }, host) => {

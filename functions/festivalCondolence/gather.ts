@@ -1,24 +1,29 @@
 import { step } from '#functions/step';
 import { dataKeyOf, formRecord } from '#shared/cases/forms';
+import type { Case } from '#shared/cases/case';
 import { getCase } from '#shared/cases/change';
 import { nextRound, onceFor } from '#shared/cases/once';
+import { cut } from '#shared/coverage/cut';
 import { SYSTEM } from '#shared/events/chain';
+import { headsOf, sealedHeads } from '#shared/events/lanes';
+import type { Host } from '#shared/host';
 import { TaskId } from '#shared/ids';
 import { cancelParts, partsOf } from '#shared/tasks/parts';
 import { getTask } from '#shared/tasks/task';
 import { contract } from '#workflows/festivalCondolence/contract';
-import { countsOf } from './batches.ts';
+import { comparedIn, enlistedIn } from './batches.ts';
 import { planOf } from './campaign.ts';
-import { missingFrom } from './sources.ts';
+import { compareBatch } from './compareBatch.ts';
+import { listsOf, registersOf } from './sources.ts';
 
-/** Makes recipients of the rosters that are in force, and works out the difference list for whoever confirms them. */
+/** Adds up what the batches came to, and makes of it the difference list for whoever confirms the rosters. */
 export const gather = step(contract.gather, async ({ caseId, entered }, host) => {
   const each = await getCase(host.table, caseId);
   const whole = await getTask(host.table, caseId, TaskId.parse(`rosters.${each.rounds['rosters']?.n ?? 1}`));
   const parts = await partsOf(host, whole);
-  // The batches were enlisted in the entry before this one.
-  const counts = await countsOf(host.table, caseId, String(Number(entered) - 1));
-  const notListed = await missingFrom(host, each);
+  const mustered = String(each.facts['mustered']);
+  const counts = await enlistedIn(host.table, caseId, mustered);
+  const notListed = await missingFrom(host, each, mustered);
   const silent = parts.filter(({ status }) => status !== 'decided').length;
   await onceFor(host, { caseId, entered, step: 'gather' }, async (now) => {
     const figures = {
@@ -36,7 +41,11 @@ export const gather = step(contract.gather, async ({ caseId, entered }, host) =>
       () => false,
     );
     return {
-      event: { type: 'gathered', by: SYSTEM, data: record.event },
+      event: {
+        type: 'gathered',
+        by: SYSTEM,
+        data: { ...record.event, lanes: sealedHeads(await headsOf(host.table, caseId)) },
+      },
       set: { facts: { ...now.facts, people: counts.listed } },
       also: [record.write],
     };
@@ -44,3 +53,12 @@ export const gather = step(contract.gather, async ({ caseId, entered }, host) =>
   await cancelParts(host, caseId, whole.id);
   return {};
 });
+
+/** Whom the registers name and no roster does. Machines from before there was a state for it leave comparing to this. */
+const missingFrom = async (host: Host, each: Case, mustered: string): Promise<number> => {
+  const batches = cut(mustered, listsOf(await registersOf(host, each)));
+  const done = await comparedIn(host.table, each.id, mustered);
+  if (done.batches >= batches.length) return done.missing;
+  for (const batch of batches) await compareBatch(host, each, batch);
+  return (await comparedIn(host.table, each.id, mustered)).missing;
+};

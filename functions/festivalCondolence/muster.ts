@@ -1,33 +1,24 @@
 import { step } from '#functions/step';
 import { getCase } from '#shared/cases/change';
-import { standingOf } from '#shared/rosters/imports';
-import { type Batch, contract } from '#workflows/festivalCondolence/contract';
-import { planOf, peopleOf } from './campaign.ts';
+import { onceFor } from '#shared/cases/once';
+import { cut } from '#shared/coverage/cut';
+import { peopleOf } from '#shared/coverage/recipients';
+import { SYSTEM } from '#shared/events/chain';
+import { contract } from '#workflows/festivalCondolence/contract';
 import { giveUp } from './places.ts';
+import { listsOf, registersOf, rostersOf } from './sources.ts';
 
-/** What one step works off well within its minute. */
-const ROWS = 1_000;
-
-/** Cuts the rosters that are in force into batches. */
-export const muster = step(contract.muster, async ({ caseId }, host) => {
+/** Cuts the rosters that are in force, and the registers that they are compared with, into batches. */
+export const muster = step(contract.muster, async ({ caseId, entered }, host) => {
   const each = await getCase(host.table, caseId);
-  const rosters = await Promise.all(
-    planOf(each).unions.map(async (unit) => ({
-      unit,
-      standing: await standingOf(host.table, { scope: caseId, unit }),
-    })),
-  );
-  const inForce = new Map(rosters.flatMap(({ unit, standing }) => (standing?.import ? [[unit, standing.import]] : [])));
-  await giveUp(host.table, peopleOf(each), inForce);
-  const batches = rosters.flatMap(({ unit, standing }): Batch[] => {
-    const { import: roster, lastRow = 0 } = standing ?? {};
-    if (roster === undefined) return [];
-    return Array.from({ length: Math.ceil(lastRow / ROWS) }, (_, i) => ({
-      unit,
-      roster,
-      from: i * ROWS + 1,
-      to: Math.min(lastRow, (i + 1) * ROWS),
-    }));
-  });
-  return { batches };
+  const [rosters, registers] = await Promise.all([rostersOf(host, each), registersOf(host, each)]);
+  const inForce = new Map(rosters.map(({ place, import: id }) => [place.unit, id]));
+  await giveUp(host, peopleOf(each), inForce);
+  const batches = cut(entered, listsOf(rosters));
+  const compared = cut(entered, listsOf(registers));
+  await onceFor(host, { caseId, entered, step: 'muster' }, (now) => ({
+    event: { type: 'mustered', by: SYSTEM, data: { rosters: rosters.length, batches: batches.length } },
+    set: { facts: { ...now.facts, mustered: entered } },
+  }));
+  return { batches, compared };
 });

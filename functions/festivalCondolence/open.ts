@@ -7,9 +7,9 @@ import { shardsFor } from '#shared/coverage/recipients';
 import { SYSTEM } from '#shared/events/chain';
 import { NotFound } from '#shared/faults';
 import { contract } from '#workflows/festivalCondolence/contract';
-import { isCash, isForMinors, Plan } from '#workflows/festivalCondolence/plan';
+import { isCash, isForMinors, Kept, Plan } from '#workflows/festivalCondolence/plan';
 import { needsMeeting } from '#workflows/festivalCondolence/rules';
-import { planOf, rulesFor } from './campaign.ts';
+import { keepUnions, planOf, rulesFor } from './campaign.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -21,11 +21,12 @@ export const open = step(contract.open, async ({ caseId, entered }, host) => {
     if (!planned) throw new NotFound(`${caseId} has no plan`);
     const revised = await readForm(host, now, 'planRevision');
     const plan = Plan.parse({ ...planned.values, ...revised?.values });
-    const kept: Case['facts'][string] = JSON.parse(JSON.stringify(plan));
-    const facts = { plan: kept, shards: shardsFor(plan.headcount), policyFrom: from };
+    const kept: Case['facts'][string] = JSON.parse(JSON.stringify(Kept.parse(plan)));
+    const facts = { plan: kept, shards: shardsFor(plan.headcount), sheets: true, lanes: true, policyFrom: from };
     return {
       event: { type: 'weighed', by: SYSTEM, data: { policyFrom: from, meeting: needsMeeting(plan, rules) } },
       set: { appliedFen: plan.budgetFen, facts: { ...now.facts, ...facts } },
+      also: [keepUnions(caseId, plan.unions)],
     };
   });
   const plan = planOf(each);

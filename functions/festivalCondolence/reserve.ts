@@ -1,10 +1,11 @@
 import { step } from '#functions/step';
 import { onceFor } from '#shared/cases/once';
+import { peopleOf } from '#shared/coverage/recipients';
 import { SYSTEM } from '#shared/events/chain';
 import { FundId, reserve as reserveFen } from '#shared/ledger/budget';
 import { civilDate, yearOf } from '#shared/time/civil';
 import { contract } from '#workflows/festivalCondolence/contract';
-import { campaignsPk, peopleOf, planOf } from './campaign.ts';
+import { campaignsPk, planOf } from './campaign.ts';
 
 class FundShort extends Error {}
 
@@ -17,7 +18,8 @@ export const reserve = step(contract.reserve, async ({ caseId, entered }, host) 
       const now = host.clock.now();
       const year = yearOf(civilDate(now));
       const { writes, held } = reserveFen(each, FundId.parse(fund), year, budgetFen, now);
-      const known = { pk: campaignsPk(regime, year), sk: caseId, type, shards: peopleOf(each).shards };
+      const { shards, sheets } = peopleOf(each);
+      const known = { pk: campaignsPk(regime, year), sk: caseId, type, shards, ...(sheets && { sheets }) };
       return {
         event: { type: 'reserved', by: SYSTEM, data: { fund, year, approvedFen: budgetFen } },
         set: { approvedFen: budgetFen, approved: true, budgeted: true, facts: { ...each.facts, held } },

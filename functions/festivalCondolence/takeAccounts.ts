@@ -1,7 +1,8 @@
 import { step } from '#functions/step';
 import { changeCase, getCase } from '#shared/cases/change';
 import type { Case } from '#shared/cases/case';
-import { decideRecipient } from '#shared/coverage/recipients';
+import { leaveOut } from '#shared/coverage/excuse';
+import { peopleOf } from '#shared/coverage/recipients';
 import type { Host } from '#shared/host';
 import { TaskId } from '#shared/ids';
 import { confirmAccounts, correctionsOf } from '#shared/payments/corrections';
@@ -9,7 +10,7 @@ import { refusedOf } from '#shared/payments/refused';
 import { cancelParts } from '#shared/tasks/parts';
 import { getTask } from '#shared/tasks/task';
 import { contract } from '#workflows/festivalCondolence/contract';
-import { peopleOf, rulesFor } from './campaign.ts';
+import { rulesFor } from './campaign.ts';
 
 /**
  * Takes up what was confirmed: whoever has an account can be paid after its cool-off, whoever has none is left out with
@@ -23,20 +24,15 @@ export const takeAccounts = step(contract.takeAccounts, async ({ caseId }, host)
   const checked = await getTask(host.table, caseId, TaskId.parse(`accountCheck.${each.rounds['accountCheck']?.n}`));
   const by = checked.decidedBy;
   if (by) await confirmAccounts(host, each, by, values.days['coolOff'] ?? 1);
-  await leaveOut(host, each);
+  await withoutAccount(host, each);
   const payable = (await refusedOf(host, each)).filter(({ correction }) => correction?.payableFrom !== undefined);
   return { outcome: payable.length > 0 ? ('pay' as const) : ('nobody' as const) };
 });
 
-const leaveOut = async (host: Host, each: Case): Promise<void> => {
+const withoutAccount = async (host: Host, each: Case): Promise<void> => {
   for (const { person, kind, reason, confirmedBy } of (await correctionsOf(host.table, each)).values()) {
     if (kind !== 'none' || confirmedBy?.kind !== 'person') continue;
-    const left = await decideRecipient(host.table, peopleOf(each), person, 'listed', {
-      status: 'excluded',
-      reason: reason ?? '',
-      by: confirmedBy.person,
-      at: host.clock.now(),
-    });
+    const left = await leaveOut(host, peopleOf(each), person, { reason: reason ?? '', by: confirmedBy });
     if (left)
       await changeCase(host, each.id, () => ({ event: { type: 'excused', by: confirmedBy, data: { person } } }));
   }

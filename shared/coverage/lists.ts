@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { CaseId } from '#shared/ids';
-import { rowsOf, type RosterRow } from '#shared/rosters/imports';
+import type { RosterRow } from '#shared/rosters/imports';
 import { all, type Table, type Write } from '#shared/table/table';
-import { allRecipients, type People, type Recipient, recipientOf } from './recipients.ts';
+import type { People, Recipient } from './recipients.ts';
+import { eachSheet, sheetsOf } from './sheets.ts';
+import { onRoster } from './walk.ts';
 
 /** Whom a team visits: stretches of the unions' rosters. One item a team, however many people it visits. */
 export const DayList = z.object({
@@ -36,37 +38,59 @@ export const toVisit = async (
 ): Promise<{ rows: Map<string, number[]>; imports: Record<string, string> }> => {
   const rows = new Map<string, number[]>();
   const imports: Record<string, string> = {};
-  for await (const { status, unit, row, import: id } of allRecipients(table, of)) {
-    if (status !== 'listed' && status !== 'absent') continue;
+  for await (const { unit, import: id, lines } of eachSheet(table, of)) {
+    const due = [...lines].flatMap(([row, { status }]) => (status === 'listed' || status === 'absent' ? [row] : []));
+    if (due.length === 0) continue;
     const some = rows.get(unit);
-    if (some) some.push(row);
-    else rows.set(unit, [row]);
+    if (some) some.push(...due);
+    else rows.set(unit, due);
     imports[unit] = id;
   }
   const sorted = [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return { rows: new Map(sorted.map(([unit, some]) => [unit, some.toSorted((a, b) => a - b)])), imports };
 };
 
-export type Listed = { readonly unit: string; readonly row: RosterRow; readonly recipient: Recipient };
+export type Listed = {
+  readonly unit: string;
+  readonly row: RosterRow;
+  readonly recipient: Recipient;
+  /** Where it is in the list. */
+  readonly mark: Mark;
+};
+
+/** A place in a list: a stretch of it, and a row. */
+export type Mark = { readonly nth: number; readonly row: number };
 
 /** The people of a day list, from a place in it on; others of the same rows who are not visited are passed over. */
-export async function* onList(table: Table, of: People, { segments, imports }: DayList): AsyncGenerator<Listed> {
-  for (const { unit, from, to } of segments) {
-    const id = imports[unit];
-    if (id === undefined) continue;
-    for (let next = from; next <= to;) {
-      const rows = await rowsOf(table, { scope: of.id, unit }, id, { from: next, limit: 200 });
-      for (const row of rows.filter(({ row: nth }) => nth <= to)) {
-        const recipient = await recipientOf(table, of, row.person);
-        if (recipient?.unit === unit && recipient.row === row.row && recipient.status !== 'excluded')
-          yield { unit, row, recipient };
-      }
-      const last = rows.at(-1);
-      if (!last || last.row >= to) break;
-      next = last.row + 1;
-    }
+export async function* onList(
+  table: Table,
+  of: People,
+  { segments, imports }: DayList,
+  start: Mark = { nth: 0, row: 0 },
+): AsyncGenerator<Listed> {
+  for (const [nth, { unit, from, to }] of segments.entries()) {
+    const roster = imports[unit];
+    if (roster === undefined || nth < start.nth) continue;
+    const first = nth === start.nth ? Math.max(from, start.row) : from;
+    for await (const { row, recipient } of onRoster(table, of, { unit, import: roster, from: first, to }))
+      if (recipient && recipient.status !== 'excluded') yield { unit, row, recipient, mark: { nth, row: row.row } };
   }
 }
+
+/** How many people of a list stand how, from its sheets alone. */
+export const countList = async (
+  table: Table,
+  of: People,
+  { segments, imports }: DayList,
+): Promise<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const { unit, from, to } of segments) {
+    const sheets = await sheetsOf(table, of, { unit, import: imports[unit] ?? '', from, to });
+    for (const [row, { status }] of sheets.flatMap(({ lines }) => [...lines]))
+      if (row >= from && row <= to) counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return counts;
+};
 
 /**
  * Passes a stretch of one team's list on to another team: both lists change in one write, or neither does.
@@ -77,7 +101,8 @@ export const passOn = async (table: Table, of: People, from: DayList, to: DayLis
   const stretch = from.segments[nth];
   if (!stretch || from.subject === to.subject) return;
   let people = 0;
-  for await (const _ of onList(table, of, { ...from, segments: [stretch] })) people += 1;
+  for (const [status, count] of Object.entries(await countList(table, of, { ...from, segments: [stretch] })))
+    if (status !== 'excluded') people += count;
   const less = { ...from, people: from.people - people, segments: from.segments.toSpliced(nth, 1) };
   const more = { ...to, people: to.people + people, segments: [...to.segments, stretch] };
   await table.transact([

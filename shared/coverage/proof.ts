@@ -1,23 +1,22 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { batchEvents, noteBatch } from '#shared/events/lanes';
+import { SYSTEM } from '#shared/events/chain';
+import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
-import { eachRow, type RosterPlace } from '#shared/rosters/imports';
-import { all, prefix, type Table, type Write } from '#shared/table/table';
+import type { Table } from '#shared/table/table';
 import { Instant } from '#shared/time/instant';
-import { allRecipients, type People, type Recipient, recipientOf } from './recipients.ts';
+import { type Batch, batchName } from './cut.ts';
+import { claimGaps, type Gap, proofPk } from './gaps.ts';
+import { linesOf } from './proofLines.ts';
+import type { People } from './recipients.ts';
 
 /**
  * Proof that nobody was left out: everybody on a register or roster is served, or excluded with a reason, or
  * unresolved. It holds when nobody is unresolved, and says so in a form that can be worked out again: counts by
- * source, and a hash over every person's line.
+ * source, and a hash over every person's line. The lists are held against the visits in batches, each a part of the
+ * proof with a hash of its own; the proof's hash is over those of its parts.
  */
-export type Source = {
-  readonly id: string;
-  readonly name: string;
-  readonly place: RosterPlace;
-  readonly import: string;
-};
-
 const Count = z.object({
   id: z.string(),
   name: z.string(),
@@ -32,127 +31,101 @@ export const Proof = z.object({
   served: z.number(),
   excluded: z.number(),
   unresolved: z.number(),
-  /** SHA-256, hex, over the lines `source person standing`, in the order of the sources. */
+  /** SHA-256, hex: of the lines of its only part, or of the hashes of its parts, a line each, in their order. */
   hash: z.string(),
+  /** The entry of the state that it was made for, and of how many parts; absent in proofs made in one piece. */
+  of: z.optional(z.string()),
+  parts: z.optional(z.number()),
 });
 export type Proof = z.infer<typeof Proof>;
-export type Standing = 'served' | 'excluded' | 'unresolved';
 
-/** Absent is not a reason: a second visit or a proxy is due. The others are, where a reason stands beside them. */
-export const standsAs = (recipient: Pick<Recipient, 'status' | 'reason'> | undefined): Standing => {
-  switch (recipient?.status) {
-    case 'delivered':
-      return 'served';
-    case 'excluded':
-    case 'refused':
-    case 'deceased':
-    case 'moved':
-      return recipient.reason ? 'excluded' : 'unresolved';
-    case 'listed':
-    case 'absent':
-    case undefined:
-      return 'unresolved';
-  }
-};
-
-const proofKey = (id: CaseId) => ({ pk: `PROOF#${id}`, sk: 'PROOF' });
-const gapSk = (person: string) => `GAP#${person}`;
-
-/** Who is unresolved, and where they are named: enough to find them, nothing that says who they are. */
-export const Gap = z.object({
-  person: z.string(),
-  source: z.string(),
-  scope: z.string(),
-  unit: z.string(),
-  import: z.string(),
-  row: z.number(),
-  status: z.optional(z.string()),
-});
-export type Gap = z.infer<typeof Gap>;
-
-type Line = {
-  readonly line: string;
-  readonly standing: Standing;
-  readonly source?: Source;
-  readonly row: number;
-  readonly recipient?: Recipient;
-  readonly person: string;
-};
-
-/** Every person's line: of each source in its order, then of the recipients in theirs. */
-export async function* linesOf(table: Table, of: People, sources: readonly Source[]): AsyncGenerator<Line> {
-  const lineOf = (source: string, person: string, standing: Standing) => `${source} ${person} ${standing}\n`;
-  for (const source of sources) {
-    for await (const { person, row } of eachRow(table, source.place, source.import)) {
-      const recipient = await recipientOf(table, of, person);
-      const standing = standsAs(recipient);
-      yield {
-        line: lineOf(source.id, person, standing),
-        standing,
-        source,
-        row,
-        person,
-        ...(recipient && { recipient }),
-      };
-    }
-  }
-  for await (const recipient of allRecipients(table, of)) {
-    const { person, row } = recipient;
-    const standing = standsAs(recipient);
-    yield { line: lineOf('recipients', person, standing), standing, row, person, recipient };
-  }
-}
-
-const gapOf = ({ id }: People, { person, row, source, recipient }: Line): Gap => ({
-  person,
-  source: source?.name ?? '',
-  scope: source?.place.scope ?? id,
-  unit: source?.place.unit ?? recipient?.unit ?? '',
-  import: source?.import ?? recipient?.import ?? '',
-  row,
-  ...(recipient && { status: recipient.status }),
+const Tally = z.object({ people: z.number(), served: z.number(), excluded: z.number(), unresolved: z.number() });
+type Tally = z.infer<typeof Tally>;
+/** What a batch came to, as its event says it. */
+const Part = z.object({
+  sha256: z.string(),
+  sources: z.record(z.string(), Tally),
+  served: z.number(),
+  excluded: z.number(),
+  unresolved: z.number(),
 });
 
-/** Holds every source against the recipients, writes down who is left, and what it came to. */
-export const prove = async (table: Table, of: People, sources: readonly Source[], at: Instant): Promise<Proof> => {
+const proofKey = (id: CaseId) => ({ pk: proofPk(id), sk: 'PROOF' });
+const none = (): Tally => ({ people: 0, served: 0, excluded: 0, unresolved: 0 });
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Holds the rows of a batch against the visits, and notes who is left. Done again it changes nothing. */
+export const holdBatch = async (
+  host: Pick<Host, 'table' | 'clock'>,
+  of: People,
+  batch: Batch,
+  nameOf: (source: string) => Promise<string>,
+): Promise<void> => {
   const hash = createHash('sha256');
-  const counts = new Map(
-    sources.map(({ id, name }) => [id, { id, name, people: 0, served: 0, excluded: 0, unresolved: 0 }]),
-  );
-  const total = { served: 0, excluded: 0, unresolved: 0 };
+  const sources = new Map<string, Tally>();
+  const total = { served: 0, excluded: 0 };
   const gaps = new Map<string, Gap>();
-  for await (const each of linesOf(table, of, sources)) {
-    hash.update(each.line);
-    const count = each.source ? counts.get(each.source.id) : undefined;
-    if (count) {
-      count.people += 1;
-      count[each.standing] += 1;
-    } else total[each.standing] += 1;
-    if (each.standing === 'unresolved' && !gaps.has(each.person)) gaps.set(each.person, gapOf(of, each));
+  for await (const { line, source, standing, home, gap } of linesOf(host.table, of, batch.rows)) {
+    hash.update(line);
+    const count = sources.get(source) ?? none();
+    sources.set(source, { ...count, people: count.people + 1, [standing]: count[standing] + 1 });
+    if (standing !== 'unresolved') {
+      if (home) total[standing] += 1;
+    } else if (!gaps.has(gap.person)) gaps.set(gap.person, { ...gap, source: await nameOf(source) });
   }
-  const sum = { ...total, unresolved: gaps.size };
-  const proof: Proof = { at, sources: [...counts.values()], ...sum, hash: hash.digest('hex') };
-  await replaceGaps(table, of.id, gaps);
-  await table.transact([{ put: { ...proof, ...proofKey(of.id) } }]);
-  return proof;
+  const at = host.clock.now();
+  const unresolved = await claimGaps(host.table, of.id, { of: batch.of, n: batch.n, at }, [...gaps.values()]);
+  const part: z.infer<typeof Part> = {
+    sha256: hash.digest('hex'),
+    sources: Object.fromEntries(sources),
+    ...total,
+    unresolved,
+  };
+  await noteBatch(host, of.id, batchName('held', batch), () => ({
+    event: { type: 'held', by: SYSTEM, data: { n: batch.n, ...part } },
+  }));
 };
 
-const replaceGaps = async (table: Table, id: CaseId, gaps: ReadonlyMap<string, Gap>): Promise<void> => {
-  const { pk } = proofKey(id);
-  const old = await all(table, { pk, ...prefix('GAP#') });
-  const writes: Write[] = [
-    ...old.filter(({ person }) => !gaps.has(String(person))).map(({ sk }) => ({ delete: { pk, sk } })),
-    ...[...gaps.values()].map((gap) => ({ put: { ...gap, pk, sk: gapSk(gap.person) } })),
-  ];
-  for (let i = 0; i < writes.length; i += 100) await table.transact(writes.slice(i, i + 100));
+const partsOf = async (table: Table, id: CaseId, of: string) =>
+  (await batchEvents(table, id, `held#${of}#`)).map(({ data }) => Part.parse(data));
+
+/** The hash of each part of a proof, in their order. */
+export const partHashes = async (table: Table, id: CaseId, { of }: Pick<Proof, 'of'>): Promise<string[]> =>
+  of === undefined ? [] : (await partsOf(table, id, of)).map((part) => part.sha256);
+
+export const hashOfParts = (hashes: readonly string[]): string =>
+  hashes.length === 1 ? (hashes[0] ?? '') : sha256(hashes.map((hash) => `${hash}\n`).join(''));
+
+/** Adds up what the batches came to. @returns nothing while one of them is missing */
+export const mergeProof = async (
+  host: Pick<Host, 'table' | 'clock'>,
+  { id }: People,
+  { of, batches, sources }: { of: string; batches: number; sources: readonly { id: string; name: string }[] },
+): Promise<Proof | undefined> => {
+  const parts = await partsOf(host.table, id, of);
+  if (parts.length < batches) return undefined;
+  const counts = new Map(sources.map((source) => [source.id, { ...source, ...none() }]));
+  const total = { served: 0, excluded: 0, unresolved: 0 };
+  for (const part of parts) {
+    for (const [source, { people, served, excluded, unresolved }] of Object.entries(part.sources)) {
+      const count = counts.get(source);
+      if (!count) continue;
+      count.people += people;
+      count.served += served;
+      count.excluded += excluded;
+      count.unresolved += unresolved;
+    }
+    total.served += part.served;
+    total.excluded += part.excluded;
+    total.unresolved += part.unresolved;
+  }
+  const hash = hashOfParts(parts.map((part) => part.sha256));
+  const made: Proof = { at: host.clock.now(), of, parts: batches, sources: [...counts.values()], ...total, hash };
+  await host.table.transact([{ put: { ...made, ...proofKey(id) } }]);
+  return made;
 };
 
 export const proofOf = async (table: Table, id: CaseId): Promise<Proof | undefined> => {
   const item = await table.get(proofKey(id));
   return item ? Proof.parse(item) : undefined;
-};
-
-export const gapsOf = async (table: Table, id: CaseId, limit = 200): Promise<Gap[]> => {
-  const { items } = await table.query({ pk: proofKey(id).pk, ...prefix('GAP#'), limit });
-  return items.map((item) => Gap.parse(item));
 };

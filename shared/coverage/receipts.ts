@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import type { Actor } from '#shared/events/chain';
 import type { Host } from '#shared/host';
 import { seal } from '#shared/keys/fields';
 import type { Json, Table } from '#shared/table/table';
 import { type DayList, onList } from './lists.ts';
-import { decideRecipient, type People, type Recipient, type Status } from './recipients.ts';
+import { markLines } from './mark.ts';
+import type { People, Recipient } from './recipients.ts';
+import type { Line } from './sheetText.ts';
+import type { Status } from './status.ts';
+import { firstOf } from './stretch.ts';
 
 /** What a visit came to for one person. A receipt is entered once: whoever comes second changes nothing. */
 export type Visited = {
@@ -16,28 +21,51 @@ export type Visited = {
   readonly proxy?: Readonly<Record<string, string>>;
 };
 
-export const recordVisit = async (
+const isOpen = (line: Pick<Line, 'status'> | undefined): boolean =>
+  line?.status === 'listed' || line?.status === 'absent';
+
+/** Enters what visits came to, a sheet at a time. @returns for how many people: not for those who were entered before */
+export const recordVisits = async (
   host: Pick<Host, 'table' | 'clock' | 'random'>,
   of: People,
   key: KeyObject,
-  recipient: Pick<Recipient, 'person' | 'status'>,
-  visited: Visited,
-  by: string,
-): Promise<boolean> => {
-  if (recipient.status !== 'listed' && recipient.status !== 'absent') return false;
-  const { person } = recipient;
-  const { proxy, receipt, status, reason } = visited;
-  const sealed =
+  people: readonly Pick<Recipient, 'person' | 'unit' | 'import' | 'row'>[],
+  { proxy, receipt, status, reason }: Visited,
+  by: Actor,
+): Promise<number> => {
+  const sealedFor = (person: string) =>
     proxy && seal(host.random, key, { context: of.id, field: `receipt.${person}`, version: 1 }, proxy).sealed;
-  return decideRecipient(host.table, of, person, recipient.status, {
-    status,
-    at: host.clock.now(),
-    by,
-    ...(reason !== undefined && { reason }),
-    ...((receipt || sealed) && {
-      receipt: JSON.parse(JSON.stringify({ ...receipt, ...(sealed && { proxy: sealed }) })),
-    }),
-  });
+  const lineFor = (person: string, before: Line): Line => {
+    const sealed = sealedFor(person);
+    return {
+      status,
+      at: host.clock.now(),
+      ...(by.kind === 'person' && { by: by.person }),
+      ...(before.group !== undefined && { group: before.group }),
+      ...(reason !== undefined && { reason }),
+      ...((receipt || sealed) && {
+        receipt: JSON.parse(JSON.stringify({ ...receipt, ...(sealed && { proxy: sealed }) })),
+      }),
+    };
+  };
+  let recorded = 0;
+  for (const some of Map.groupBy(people, (one) => `${one.unit}#${one.import}#${firstOf(one.row)}`).values()) {
+    const [first] = some;
+    if (!first) continue;
+    const { size } = await markLines(host, of, first, {
+      type: 'visited',
+      by,
+      lines: (sheet) =>
+        new Map(
+          some.flatMap(({ row, person }) => {
+            const line = sheet.lines.get(row);
+            return line && isOpen(line) ? [[row, lineFor(person, line)]] : [];
+          }),
+        ),
+    });
+    recorded += size;
+  }
+  return recorded;
 };
 
 /** What a list came to, and a hash over its receipts: handed in with the list, so that none can be changed unseen. */

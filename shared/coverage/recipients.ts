@@ -1,17 +1,14 @@
 import * as z from 'zod/mini';
 import type { CaseId } from '#shared/ids';
-import { ConditionFailed, type Fields, type Item, NEW, type Table } from '#shared/table/table';
+import type { Item, Table } from '#shared/table/table';
 import { Instant } from '#shared/time/instant';
+import { Status } from './status.ts';
 
 /**
- * The people of a campaign: one item each, claimed by the first roster that names them and decided by conditional
- * writes, so that nobody is served twice however often anything is tried. They spread over shards by their blind
- * index; a shard is what one batch works on.
+ * The places of a campaign: one item for each person, claimed by the first roster that names them, so that nobody is
+ * served twice however often anything is tried, and never written again. Places spread over shards by the person's
+ * blind index. What became of whoever holds one stands on the sheet of their row (sheets.ts).
  */
-export const OUTCOMES = ['delivered', 'absent', 'refused', 'deceased', 'moved'] as const;
-export const Status = z.enum(['listed', 'excluded', ...OUTCOMES]);
-export type Status = z.infer<typeof Status>;
-
 export const Recipient = z.object({
   /** Blind index of the identity number. */
   person: z.string(),
@@ -20,7 +17,6 @@ export const Recipient = z.object({
   row: z.number(),
   /** What the union's roster says of the group that is visited together: an enterprise, a team. */
   group: z.optional(z.string()),
-  kind: z.optional(z.string()),
   valueFen: z.number(),
   status: Status,
   /** Why excluded, or why not delivered, in words. */
@@ -32,7 +28,7 @@ export const Recipient = z.object({
 });
 export type Recipient = z.infer<typeof Recipient>;
 
-/** So many people at most go to one shard: one batch of a map works it off within a minute. */
+/** So many people at most go to one shard: all of them together are one page of a query. */
 const PER_SHARD = 500;
 const MOST_SHARDS = 512;
 
@@ -45,48 +41,55 @@ export const shardOf = (person: string, shards: number): number =>
 
 export const shardPk = (id: CaseId, shard: number): string => `PEOPLE#${id}#${String(shard).padStart(3, '0')}`;
 
-export type People = { readonly id: CaseId; readonly shards: number };
+export type People = {
+  readonly id: CaseId;
+  readonly shards: number;
+  /** Absent in campaigns from before there were sheets: what became of somebody stands on their place until it is on one. */
+  readonly sheets?: true;
+};
 
-export const personKey = ({ id, shards }: People, person: string) => ({
+/** The people of a case, as its facts say how they are kept. */
+export const peopleOf = ({ id, facts }: { id: CaseId; facts: Readonly<Record<string, unknown>> }): People => ({
+  id,
+  shards: Number(facts['shards'] ?? 1),
+  ...(facts['sheets'] === true && { sheets: true }),
+});
+
+export const personKey = ({ id, shards }: Pick<People, 'id' | 'shards'>, person: string) => ({
   pk: shardPk(id, shardOf(person, shards)),
   sk: person,
 });
 
-export const recipientOf = async (table: Table, of: People, person: string): Promise<Recipient | undefined> => {
+/** Who holds the place of a person, as it was claimed. */
+export const placeOf = async (table: Table, of: People, person: string): Promise<Recipient | undefined> => {
   const item = await table.get(personKey(of, person));
   return item ? Recipient.parse(item) : undefined;
 };
 
-/** @returns the recipient that holds the place: this one, or whoever was there before */
-export const claimPlace = async (table: Table, of: People, recipient: Recipient): Promise<Recipient> => {
-  try {
-    await table.transact([{ put: { ...recipient, ...personKey(of, recipient.person) }, if: NEW }]);
-    return recipient;
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-    return (await recipientOf(table, of, recipient.person)) ?? recipient;
-  }
-};
-
-/** Moves a recipient on from one of the statuses it may come from. @returns false when it was elsewhere already */
-export const decideRecipient = async (
+/**
+ * The places of many people. A place that is there never changes, so a glance tells it; one that seems to be missing is
+ * looked for again.
+ */
+export const placesOf = async (
   table: Table,
   of: People,
-  person: string,
-  from: Status,
-  set: Partial<Omit<Recipient, 'person'>>,
-): Promise<boolean> => {
-  try {
-    const fields: Fields = JSON.parse(JSON.stringify(set));
-    await table.transact([{ update: personKey(of, person), set: fields, if: { equal: { status: from } } }]);
-    return true;
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-    return false;
-  }
+  people: readonly string[],
+): Promise<Map<string, Recipient>> => {
+  const once = [...new Set(people)];
+  const found = new Map(
+    (await table.glance(once.map((person) => personKey(of, person)))).map((item) => [item.sk, Recipient.parse(item)]),
+  );
+  const missing = once.filter((person) => !found.has(person));
+  for (const place of await Promise.all(missing.map((person) => placeOf(table, of, person))))
+    if (place) found.set(place.person, place);
+  return found;
 };
 
-/** The recipients of a shard, a page at a time. */
+/** @returns the recipient that holds the place: this one, or whoever was there before */
+export const claimPlace = async (table: Table, of: People, recipient: Recipient): Promise<Recipient> =>
+  Recipient.parse(await table.claim({ ...recipient, ...personKey(of, recipient.person) }));
+
+/** The places of a shard, a page at a time. */
 export async function* ofShard(table: Table, { id }: People, shard: number): AsyncGenerator<Recipient> {
   let cursor: string | undefined;
   do {
@@ -98,8 +101,4 @@ export async function* ofShard(table: Table, { id }: People, shard: number): Asy
     for (const item of page.items) yield Recipient.parse(item);
     cursor = page.cursor;
   } while (cursor !== undefined);
-}
-
-export async function* allRecipients(table: Table, of: People): AsyncGenerator<Recipient> {
-  for (let shard = 0; shard < of.shards; shard++) yield* ofShard(table, of, shard);
 }

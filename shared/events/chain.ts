@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Fields, Json } from '#shared/table/table';
-import type { Instant } from '#shared/time/instant';
+import { Instant } from '#shared/time/instant';
 
 /**
  * The event log of a case: append-only, each event bound to the one before by its hash. Whoever holds the log can
@@ -26,6 +26,17 @@ export const Actor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person'), person: z.string(), role: z.string(), unit: z.string() }),
 ]);
 export type Actor = z.infer<typeof Actor>;
+
+/** An event as the table holds it. */
+export const StoredEvent = z.object({
+  seq: z.number(),
+  at: Instant,
+  type: z.string(),
+  by: Actor,
+  data: z.record(z.string(), z.json()),
+  prev: z.string(),
+  hash: z.string(),
+});
 
 export const SYSTEM: Actor = { kind: 'system' };
 

@@ -4,22 +4,12 @@ import { dataKeyOf } from '#shared/cases/forms';
 import type { Host } from '#shared/host';
 import { commitmentOf } from '#shared/keys/fields';
 import { all, type Item, prefix } from '#shared/table/table';
-import { Instant } from '#shared/time/instant';
-import { Actor, type ChainedEvent, firstBreak } from './chain.ts';
-
-const Stored = z.object({
-  seq: z.number(),
-  at: Instant,
-  type: z.string(),
-  by: Actor,
-  data: z.record(z.string(), z.json()),
-  prev: z.string(),
-  hash: z.string(),
-});
+import { type ChainedEvent, firstBreak, StoredEvent } from './chain.ts';
+import { faultOfLanes } from './lanesVerify.ts';
 
 /** The events of a case, oldest first, without the keys under which they are stored. */
 export const eventsOf = async (host: Pick<Host, 'table'>, each: Pick<Case, 'id'>): Promise<ChainedEvent[]> =>
-  (await all(host.table, { pk: casePk(each.id), ...prefix('EVENT#') })).map((item) => Stored.parse(item));
+  (await all(host.table, { pk: casePk(each.id), ...prefix('EVENT#') })).map((item) => StoredEvent.parse(item));
 
 const Form = z.object({
   form: z.string(),
@@ -41,7 +31,8 @@ const Committed = z.object({
 export const faultOf = async (host: Pick<Host, 'table' | 'keys'>, item: Item): Promise<string | undefined> => {
   const each = CaseShape.parse(item);
   const events = await eventsOf(host, each);
-  const broken = firstBreak(events, { seq: each.seq, hash: each.head });
+  const broken =
+    firstBreak(events, { seq: each.seq, hash: each.head }) ?? (await faultOfLanes(host.table, each, events));
   if (broken || each.wrappedKey === undefined) return broken;
   const forms = (await all(host.table, { pk: casePk(each.id), ...prefix('FORM#') })).map((form) => Form.parse(form));
   const key = await dataKeyOf(host, each);

@@ -1,8 +1,9 @@
 import type { Case } from '#shared/cases/case';
 import { dataKeyOf } from '#shared/cases/forms';
-import { allRecipients, type Recipient } from '#shared/coverage/recipients';
+import { peopleOf, type Recipient } from '#shared/coverage/recipients';
+import { everyRecipient } from '#shared/coverage/walk';
 import type { Host } from '#shared/host';
-import { rowsOf, unsealed } from '#shared/rosters/imports';
+import { type RosterRow, unsealed } from '#shared/rosters/imports';
 import { civilDate } from '#shared/time/civil';
 import { Account } from './account.ts';
 import type { LeftOut } from './batches.ts';
@@ -27,10 +28,13 @@ const MOST_PAYEES = 9_000;
 export const claimOf = (host: Pick<Host, 'keys'>, { pipeline, id }: Case, person: string): Promise<string> =>
   host.keys.blind('household', `${pipeline}#${id}#${person}`);
 
+/** A recipient of a case who has not been paid, and the row of the roster with their account. */
+export type Unpaid = Recipient & { readonly on: RosterRow };
+
 /** The recipients of a case that have not been paid, in an order that stays the same while their batch is built. */
-export const unpaid = async (host: Pick<Host, 'table'>, { id, facts }: Case): Promise<Recipient[]> => {
-  const waiting: Recipient[] = [];
-  for await (const recipient of allRecipients(host.table, { id, shards: Number(facts['shards'] ?? 1) }))
+export const unpaid = async (host: Pick<Host, 'table'>, each: Case): Promise<Unpaid[]> => {
+  const waiting: Unpaid[] = [];
+  for await (const recipient of everyRecipient(host.table, peopleOf(each)))
     if (recipient.status === 'listed') waiting.push(recipient);
   return waiting.toSorted((a, b) => (a.unit === b.unit ? a.row - b.row : a.unit < b.unit ? -1 : 1));
 };
@@ -42,10 +46,8 @@ export const payeesOf = async (host: Host, each: Case): Promise<Payee[] | undefi
   const corrections = await correctionsOf(host.table, each);
   const key = await dataKeyOf(host, each);
   return Promise.all(
-    inOrder.slice(0, MOST_PAYEES).map(async ({ person, unit, row, valueFen, import: id }): Promise<Payee> => {
-      const place = { scope: each.id, unit };
-      const [found] = await rowsOf(host.table, place, id, { from: row, limit: 1 });
-      const listed = Account.safeParse(found && unsealed(key, place, id, found));
+    inOrder.slice(0, MOST_PAYEES).map(async ({ person, unit, valueFen, import: id, on }): Promise<Payee> => {
+      const listed = Account.safeParse(unsealed(key, { scope: each.id, unit }, id, on));
       const correction = corrections.get(person);
       const changed = correction && (await accountIn(host, each, correction));
       const account = changed ?? (listed.success ? listed.data : undefined);

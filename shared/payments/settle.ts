@@ -14,7 +14,7 @@ import { civilDate } from '#shared/time/civil';
 import { keepSealed, sha256Of } from './bankFile.ts';
 import { type Batch, instructionKey, lineKey, returnKey, type Sent } from './batches.ts';
 import { type Column, type Fault, faults } from './returnColumns.ts';
-import { finishPayees, settlePayee } from './settlePayees.ts';
+import { finishPayees, notePaid, settlePayee } from './settlePayees.ts';
 import { preview, type Result, settledBefore } from './preview.ts';
 import type { Answered, Reading } from './returnFile.ts';
 
@@ -56,7 +56,13 @@ export const settle = async (host: Host, settling: Settling): Promise<{ result: 
     else done.push(answer);
   }
   const many = new Set([...lines.values()].flatMap(({ person, caseId }) => (person === undefined ? [] : [caseId])));
-  for (const caseId of many) await finishPayees(host, settling, caseId);
+  for (const caseId of many) {
+    const paid = done.filter(
+      ({ result: given, instruction }) => given === 'paid' && lines.get(instruction)?.caseId === caseId,
+    );
+    await notePaid(host, settling, { caseId, file: sha256, paid: paid.length });
+    await finishPayees(host, settling, caseId);
+  }
   const result = summed({ ...reading, known: reading.known.filter((each) => !mine(each)) }, done, refused);
   await host.table.transact([{ update: key, set: { status: 'done', result } }]);
   return { result, again: false };

@@ -155,17 +155,6 @@ export const rowsOf = async (
   });
 };
 
-/** Every row of a roster, a page at a time. */
-export async function* eachRow(table: Table, place: RosterPlace, id: string): AsyncGenerator<RosterRow> {
-  for (let from = 0; ;) {
-    const rows = await rowsOf(table, place, id, { from });
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < 1_000) return;
-    from = last.row + 1;
-  }
-}
-
 /** The sealed fields of a row. @throws {KeyLost} */
 export const unsealed = (key: KeyObject, place: RosterPlace, id: string, { row, sealed }: RosterRow): Answers =>
   Answered.parse(open(key, { context: rowsPk(place, id), field: rowSk(row), version: 1 }, sealed));

@@ -4,10 +4,11 @@ import { getCase } from '#shared/cases/change';
 import { dataKeyOf } from '#shared/cases/forms';
 import { dayLists, onList } from '#shared/coverage/lists';
 import { proofOf } from '#shared/coverage/proof';
-import { recordVisit } from '#shared/coverage/receipts';
+import { recordVisits } from '#shared/coverage/receipts';
+import { peopleOf, type Recipient } from '#shared/coverage/recipients';
 import { readRoster } from '#shared/rosters/reading';
 import { importRoster } from '#shared/rosters/imports';
-import { peopleOf, planOf } from '#functions/festivalCondolence/campaign';
+import { planOf } from '#functions/festivalCondolence/campaign';
 import { Fen } from '#shared/money';
 import { UnitId } from '#shared/ids';
 import { toCsv } from '#shared/export/csv';
@@ -25,7 +26,8 @@ import { rosterOf } from '#workflows/festivalCondolence/roster';
  *   node test/bench/campaign.ts 1000
  */
 const PER_UNION = 500;
-const AT_ONCE = 100;
+/** As a team leader records them: a page of the list at a time. */
+const PAGE = 60;
 
 const officer = { kind: 'person', person: 'li-min', role: 'caseOfficer', unit: 'jiangdong' } as const;
 
@@ -108,14 +110,15 @@ const runCampaign = async (people: number): Promise<Run> => {
   await phase('deliver', async () => {
     const of = peopleOf(await getCase(site.table, id));
     for (const list of await dayLists(site.table, id)) {
-      let some: Promise<boolean>[] = [];
-      for await (const { recipient } of onList(site.table, of, list)) {
-        const receipt = { mode: 'signed', handler: list.leader, witness: '证明人', quantity: 1 };
-        some.push(recordVisit(site.host, of, key, recipient, { status: 'delivered', receipt }, list.leader));
-        if (some.length === AT_ONCE) await Promise.all(some);
-        if (some.length === AT_ONCE) some = [];
-      }
-      await Promise.all(some);
+      const receipt = { mode: 'signed', handler: list.leader, witness: '证明人', quantity: 1 };
+      const by = { kind: 'person', person: list.leader, role: 'caseOfficer', unit: 'jiangdong' } as const;
+      let some: Recipient[] = [];
+      const record = async () => {
+        await recordVisits(site.host, of, key, some, { status: 'delivered', receipt }, by);
+        some = [];
+      };
+      for await (const { recipient } of onList(site.table, of, list)) if (some.push(recipient) === PAGE) await record();
+      await record();
     }
     for (const team of await parts(site, id, 'visits')) await decide(site, team, team.asked[0] ?? '', 'back');
   });

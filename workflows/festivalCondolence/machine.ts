@@ -17,6 +17,7 @@ type State =
   | 'Call for rosters'
   | 'Muster the rosters'
   | 'Enlist the people'
+  | 'Compare the registers'
   | 'Gather the rosters'
   | 'Check the rosters'
   | 'Rosters confirmed?'
@@ -50,6 +51,8 @@ type State =
   | 'Reconcile'
   | 'Balanced?'
   | 'Book the purchase'
+  | 'Line up the lists'
+  | 'Hold them against the visits'
   | 'Prove the coverage'
   | 'Anybody left out?'
   | 'Explain the gap'
@@ -115,9 +118,16 @@ export const machine = {
 
     // Completion is an event or the deadline: whoever has not answered by then is on the difference list.
     'Call for rosters': askBy('call', 'rosters', 'Call for rosters', 'Muster the rosters', { part: 'roster' }),
-    'Muster the rosters': run('muster', 'Enlist the people', { batches: '{% $states.result.Payload.batches %}' }),
-    // As many batches at once as one case's log takes events without them waiting for each other.
-    'Enlist the people': runEach('enlist', 'batches', 'Gather the rosters', { Label: 'Enlist', MaxConcurrency: 6 }),
+    'Muster the rosters': run('muster', 'Enlist the people', {
+      batches: '{% $states.result.Payload.batches %}',
+      compared: '{% $states.result.Payload.compared %}',
+    }),
+    // As many batches at once as there are lanes for, on average, without them waiting for each other.
+    'Enlist the people': runEach('enlist', 'batches', 'Compare the registers', { Label: 'Enlist', MaxConcurrency: 8 }),
+    'Compare the registers': runEach('compare', 'compared', 'Gather the rosters', {
+      Label: 'Compare',
+      MaxConcurrency: 8,
+    }),
     'Gather the rosters': run('gather', 'Check the rosters'),
     'Check the rosters': ask('rosterCheck', 'Check the rosters', 'Rosters confirmed?'),
     'Rosters confirmed?': {
@@ -175,7 +185,7 @@ export const machine = {
     'Everybody paid?': {
       Type: 'Choice',
       Choices: [{ Condition: on('failed'), Next: 'Look at the refused' }],
-      Default: 'Prove the coverage',
+      Default: 'Line up the lists',
     },
     // An account is given by the union, confirmed by the district, and paid to after a day. Whoever was refused three
     // times, or has nobody who answers for them, stands unresolved in the proof.
@@ -183,7 +193,7 @@ export const machine = {
     'Anybody to correct?': {
       Type: 'Choice',
       Choices: [{ Condition: on('ask'), Next: 'Correct the accounts' }],
-      Default: 'Prove the coverage',
+      Default: 'Line up the lists',
     },
     'Correct the accounts': askBy('askAccounts', 'accounts', 'Correct the accounts', 'Check the accounts', {
       part: 'account',
@@ -198,7 +208,7 @@ export const machine = {
     'Anybody to pay?': {
       Type: 'Choice',
       Choices: [{ Condition: on('pay'), Next: 'Let the accounts rest' }],
-      Default: 'Prove the coverage',
+      Default: 'Line up the lists',
     },
     'Let the accounts rest': ask('coolOff', 'Let the accounts rest', 'Pay'),
     'Plan the visits': ask('visitPlan', 'Plan the visits', 'Visits planned?'),
@@ -211,9 +221,22 @@ export const machine = {
       Choices: [{ Condition: on('again'), Next: 'Visit' }],
       Default: 'Book the purchase',
     },
-    'Book the purchase': run('settle', 'Prove the coverage'),
+    'Book the purchase': run('settle', 'Line up the lists'),
 
-    'Prove the coverage': run('prove', 'Anybody left out?', { outcome: '{% $states.result.Payload.outcome %}' }),
+    'Line up the lists': run('lineUp', 'Hold them against the visits', {
+      batches: '{% $states.result.Payload.batches %}',
+      linedUp: '{% $string($step) %}',
+    }),
+    'Hold them against the visits': runEach('hold', 'batches', 'Prove the coverage', {
+      Label: 'Hold',
+      MaxConcurrency: 8,
+    }),
+    'Prove the coverage': run(
+      'prove',
+      'Anybody left out?',
+      { outcome: '{% $states.result.Payload.outcome %}' },
+      { linedUp: '{% $linedUp %}' },
+    ),
     'Anybody left out?': {
       Type: 'Choice',
       Choices: [{ Condition: on('full'), Next: 'Confirm the close-out' }],
@@ -227,7 +250,7 @@ export const machine = {
         { Condition: "{% $outcome = 'visitAgain' and $cash %}", Next: 'Look at the refused' },
         { Condition: on('visitAgain'), Next: 'Plan the visits' },
       ],
-      Default: 'Prove the coverage',
+      Default: 'Line up the lists',
     },
     'Sign the gap': ask('gapSigning', 'Sign the gap', 'Gap signed?'),
     'Gap signed?': {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Fen } from '#shared/money';
 import { CivilDate } from '#shared/time/civil';
 
-/** What a campaign is, from its plan. None of it is sensitive; it stands in the case's facts. */
+/** What a campaign is, from its plan. None of it is sensitive. */
 export const Plan = z.object({
   title: z.string(),
   type: z.enum(['SPRING_FESTIVAL', 'WINTER_WARMTH', 'SUMMER_COOL', 'MODEL_WORKER', 'CHILDREN_DAY', 'OTHER']),
@@ -29,6 +29,9 @@ export const Plan = z.object({
   registers: z.array(z.string()),
 });
 export type Plan = z.infer<typeof Plan>;
+/** What of a plan stands in the facts of its case: all but the unions, which may be a thousand. */
+export const Kept = z.omit(Plan, { unions: true });
+export type Kept = z.infer<typeof Kept>;
 export type CampaignType = Plan['type'];
 
 /** Children are served through their guardians, and their names are never on a public page. */

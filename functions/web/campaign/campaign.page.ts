@@ -64,7 +64,7 @@ export const showCampaign: Page = forOfficers(async (visit) => {
               },
             ]),
           )}
-          ${await peopleCard(visit, each)} ${packetCard(visit, each)}
+          ${await peopleCard(visit, each)} ${await packetCard(visit, each)}
         </div>
       </div>`,
   });

@@ -1,15 +1,21 @@
-import { peopleOf } from '#functions/festivalCondolence/campaign';
 import type { Visit } from '#functions/web/admin/console';
 import type { Case } from '#shared/cases/case';
-import { type DayList, dayLists, onList } from '#shared/coverage/lists';
-import { allRecipients, type Status } from '#shared/coverage/recipients';
+import { volumesOf } from '#functions/festivalCondolence/packet';
+import { countList, dayLists } from '#shared/coverage/lists';
+import { proofOf } from '#shared/coverage/proof';
+import { peopleOf } from '#shared/coverage/recipients';
+import { Status } from '#shared/coverage/status';
+import { countSheets } from '#shared/coverage/walk';
+import { countsNow } from '#shared/events/lanes';
 import { type Content, html } from '#shared/html/html';
 import { card, facts, plain, table, tag } from '#shared/html/show';
+import { hidden } from '#shared/html/inputs';
 import { TaskId } from '#shared/ids';
 import { organisation } from '#shared/people/organisation';
 import { standingOf } from '#shared/rosters/imports';
 import { partsOf } from '#shared/tasks/parts';
 import { getTask, type Task } from '#shared/tasks/task';
+import { packedOf } from './packed.ts';
 import { STATUS } from './visitsList.ts';
 
 /** The cards of a campaign: rosters in, teams out, who was served, the packet. */
@@ -47,13 +53,6 @@ export const rostersCard = async (visit: Visit, each: Case): Promise<Content> =>
   );
 };
 
-const openOn = async ({ host }: Visit, each: Case, list: DayList): Promise<number> => {
-  let open = 0;
-  for await (const { recipient } of onList(host.table, peopleOf(each), list))
-    if (recipient.status === 'listed') open += 1;
-  return open;
-};
-
 export const listsCard = async (visit: Visit, each: Case): Promise<Content> => {
   const { host, t } = visit;
   const lists = await dayLists(host.table, each.id);
@@ -63,7 +62,7 @@ export const listsCard = async (visit: Visit, each: Case): Promise<Content> => {
     lists.map(async (list) => [
       people.find(({ id }) => id === list.leader)?.name ?? list.leader,
       list.people,
-      await openOn(visit, each, list),
+      (await countList(host.table, peopleOf(each), list))['listed'] ?? 0,
     ]),
   );
   return card(
@@ -82,25 +81,43 @@ export const listsCard = async (visit: Visit, each: Case): Promise<Content> => {
 };
 
 export const peopleCard = async ({ host, t }: Visit, each: Case): Promise<Content> => {
-  const counts = new Map<Status, number>();
-  for await (const { status } of allRecipients(host.table, peopleOf(each)))
-    counts.set(status, (counts.get(status) ?? 0) + 1);
-  if (counts.size === 0) return undefined;
-  const list = [...counts].map(([status, count]) => ({ term: t(STATUS[status].words), value: `${count}` }));
+  const of = peopleOf(each);
+  const counts = of.sheets ? await countsNow(host.table, each.id) : await countSheets(host.table, of);
+  const some = Status.options.filter((status) => (counts[status] ?? 0) > 0);
+  if (some.length === 0) return undefined;
+  const list = some.map((status) => ({ term: t(STATUS[status].words), value: `${counts[status]}` }));
   return card(t({ zh: '慰问对象', en: 'Recipients' }), facts(list));
 };
 
-/** The close-out packet, once the campaign is closed. */
-export const packetCard = ({ t, to }: Visit, { id, closedAt, facts: { packet } }: Case): Content => {
+/** The close-out packet, once the campaign is closed; of a large one in volumes. */
+export const packetCard = async ({ host, t, to }: Visit, each: Case): Promise<Content> => {
+  const { id, closedAt, facts: known } = each;
   if (closedAt === undefined) return undefined;
+  const volumes = volumesOf(await proofOf(host.table, id));
+  const made = new Map(typeof known['packet'] === 'string' ? [[0, known['packet']]] : []);
+  for (const [volume, manifest] of await packedOf(host.table, id)) made.set(volume, manifest);
   const path = to(`/admin/campaigns/${id}/packet`);
+  const one = (volume: number): Content => {
+    const manifest = made.get(volume);
+    const name =
+      volumes === 1
+        ? ''
+        : t({ zh: `第 ${volume + 1} 卷（共 ${volumes} 卷）`, en: `Volume ${volume + 1} of ${volumes}` });
+    return html`${
+        manifest !== undefined &&
+        html`<p>
+            <a href="${volume === 0 ? path : `${path}?volume=${volume}`}"
+              >${t({ zh: '下载归档包', en: 'Download it' })} ${name}</a
+            >
+          </p>
+          <p class="small quiet">${t({ zh: '清单', en: 'Manifest' })} SHA-256 ${manifest}</p>`
+      }
+      <form method="post" action="${path}">
+        ${hidden('volume', String(volume))}${plain(`${t({ zh: '制作归档包', en: 'Make the packet' })} ${name}`.trim())}
+      </form>`;
+  };
   return card(
     t({ zh: '归档包', en: 'Close-out packet' }),
-    html`${
-        typeof packet === 'string' &&
-        html`<p><a href="${path}">${t({ zh: '下载归档包', en: 'Download it' })}</a></p>
-          <p class="small quiet">${t({ zh: '清单', en: 'Manifest' })} SHA-256 ${packet}</p>`
-      }
-      <form method="post" action="${path}">${plain(t({ zh: '制作归档包', en: 'Make the packet' }))}</form>`,
+    Array.from({ length: volumes }, (_, volume) => one(volume)),
   );
 };

@@ -1,5 +1,6 @@
 import type { Page } from '#functions/page';
 import { packetOf } from '#functions/festivalCondolence/packet';
+import { packedKey } from './packed.ts';
 import { forOfficers } from '#functions/web/admin/console';
 import { actorIn, needRole } from '#functions/web/admin/officer';
 import { download, redirect } from '#functions/web/respond';
@@ -8,29 +9,35 @@ import { NotFound } from '#shared/faults';
 import { campaignOf } from './campaignOf.ts';
 
 const KEEPERS = ['caseOfficer', 'viceChair', 'finance', 'auditCommittee'] as const;
-const keyOf = (id: string): string => `packets/${id}.zip`;
+const fileOf = (id: string, volume: number): string => `packets/${id}${volume === 0 ? '' : `-${volume}`}.zip`;
 
-/** POST /admin/campaigns/{case}/packet: makes the packet of a closed campaign; the log keeps its manifest's hash. */
+/**
+ * POST /admin/campaigns/{case}/packet: makes the packet of a closed campaign, or a volume of it; the log keeps the hash of
+ * its manifest.
+ */
 export const pack: Page = forOfficers(async (visit) => {
-  const { host, officer } = visit;
+  const { host, officer, request } = visit;
   const position = needRole(officer, ...KEEPERS);
   const each = await campaignOf(visit);
   if (each.closedAt === undefined) throw new NotFound('Only a closed campaign has a packet');
-  const { bytes, manifest } = await packetOf(host, each);
-  await host.files.write(keyOf(each.id), bytes, 'application/zip');
+  const volume = Number(request.form.get('volume') ?? 0);
+  const { bytes, manifest } = await packetOf(host, each, volume);
+  await host.files.write(fileOf(each.id, volume), bytes, 'application/zip');
   await changeCase(host, each.id, (now) => ({
-    event: { type: 'packed', by: actorIn(officer, position), data: { manifest } },
-    set: { facts: { ...now.facts, packet: manifest } },
+    event: { type: 'packed', by: actorIn(officer, position), data: { manifest, ...(volume > 0 && { volume }) } },
+    ...(volume === 0 && { set: { facts: { ...now.facts, packet: manifest } } }),
+    also: [{ put: { ...packedKey(each.id, volume), manifest } }],
   }));
   return redirect(host.site, `/admin/campaigns/${each.id}`);
 });
 
-/** GET of the same: the archive. */
+/** GET of the same: the archive; `?volume=2` another volume than the first. */
 export const takePacket: Page = forOfficers(async (visit) => {
-  const { host, officer } = visit;
+  const { host, officer, request } = visit;
   needRole(officer, ...KEEPERS);
   const { id } = await campaignOf(visit);
-  const bytes = await host.files.read(keyOf(id));
+  const volume = Math.max(0, Math.trunc(Number(request.query.get('volume') ?? 0)) || 0);
+  const bytes = await host.files.read(fileOf(id, volume));
   if (!bytes) throw new NotFound('It has not been made yet');
-  return download(`${id}.zip`, 'application/zip', bytes);
+  return download(`${id}${volume === 0 ? '' : `-${volume}`}.zip`, 'application/zip', bytes);
 });

@@ -1,14 +1,15 @@
 import type { Page } from '#functions/page';
-import { peopleOf, planOf, rulesFor } from '#functions/festivalCondolence/campaign';
-import { sourcesOf } from '#functions/festivalCondolence/sources';
+import { planOf, rulesFor } from '#functions/festivalCondolence/campaign';
+import { rostersOf, sourceName } from '#functions/festivalCondolence/sources';
 import { dataKeyOf } from '#shared/cases/forms';
-import { recipientOf } from '#shared/coverage/recipients';
+import { peopleOf } from '#shared/coverage/recipients';
+import { onRoster } from '#shared/coverage/walk';
 import { html } from '#shared/html/html';
 import { back, facts, table } from '#shared/html/show';
 import { formatYuan } from '#shared/money';
 import { maskName } from '#shared/people/mask';
 import { organisation } from '#shared/people/organisation';
-import { eachRow, unsealed } from '#shared/rosters/imports';
+import { unsealed } from '#shared/rosters/imports';
 import { forTask, inTask, type PartVisit } from './part.ts';
 
 /** A sheet of paper on a board: more than this is posted union by union, from their own rosters. */
@@ -18,11 +19,11 @@ const MOST_SHOWN = 1_000;
 const maskedPeople = async ({ host, access: { each } }: PartVisit): Promise<[name: string, union: string][]> => {
   const key = await dataKeyOf(host, each);
   const people: [string, string][] = [];
-  for (const { place, import: id, name } of await sourcesOf(host, each)) {
-    if (place.scope !== each.id) continue;
-    for await (const row of eachRow(host.table, place, id)) {
-      const recipient = await recipientOf(host.table, peopleOf(each), row.person);
-      if (recipient?.status !== 'listed' || recipient.unit !== place.unit || recipient.row !== row.row) continue;
+  for (const { id: unit, place, import: id, lastRow } of await rostersOf(host, each)) {
+    const name = await sourceName(host, unit);
+    const rows = { unit, import: id, from: 1, to: lastRow };
+    for await (const { row, recipient } of onRoster(host.table, peopleOf(each), rows)) {
+      if (recipient?.status !== 'listed') continue;
       people.push([maskName(String(unsealed(key, place, id, row)['name'] ?? '')), name]);
       if (people.length === MOST_SHOWN) return people;
     }

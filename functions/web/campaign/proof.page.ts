@@ -1,14 +1,15 @@
 import type { Page } from '#functions/page';
-import { peopleOf, planOf } from '#functions/festivalCondolence/campaign';
-import { linesFor } from '#functions/festivalCondolence/proofLines';
+import { planOf } from '#functions/festivalCondolence/campaign';
 import { forOfficers, inConsole, type Visit } from '#functions/web/admin/console';
 import { actorIn, needRole } from '#functions/web/admin/officer';
-import { download, redirect } from '#functions/web/respond';
+import { redirect } from '#functions/web/respond';
 import type { Case } from '#shared/cases/case';
 import { changeCase } from '#shared/cases/change';
 import { dataKeyOf } from '#shared/cases/forms';
 import { excuse } from '#shared/coverage/excuse';
-import { type Gap, gapsOf, type Proof, proofOf } from '#shared/coverage/proof';
+import { type Gap, gapOf, gapsOf } from '#shared/coverage/gaps';
+import { type Proof, proofOf } from '#shared/coverage/proof';
+import { peopleOf } from '#shared/coverage/recipients';
 import { BadInput } from '#shared/faults';
 import { unwrapped } from '#shared/keys/fields';
 import { type Html, html } from '#shared/html/html';
@@ -21,9 +22,12 @@ import { register } from '#shared/rosters/registers';
 import { formatInstant } from '#shared/time/civil';
 import { festivalCondolence } from '#workflows/festivalCondolence/index';
 import { campaignOf } from './campaignOf.ts';
+import { proofFiles } from './proofFile.page.ts';
 import { STATUS } from './visitsList.ts';
 
 const LONGEST_REASON = 100;
+/** Lists that are one table. */
+const MOST_LISTS = 60;
 
 /** GET /admin/campaigns/{case}/proof: who was served, who was not and why, who is left; and that it can be checked. */
 export const showProof: Page = forOfficers(async (visit) => {
@@ -31,7 +35,7 @@ export const showProof: Page = forOfficers(async (visit) => {
   const each = await campaignOf(visit);
   const proof = await proofOf(host.table, each.id);
   const title = t({ zh: '覆盖核对', en: 'Proof of coverage' });
-  const gaps = proof ? await gapsOf(host.table, each.id) : [];
+  const gaps = proof ? await gapsOf(host.table, each.id, proof.of) : [];
   return inConsole(visit, {
     title,
     body: html`${back(to(`/admin/campaigns/${each.id}`), reference(festivalCondolence, each.id))}
@@ -41,7 +45,7 @@ export const showProof: Page = forOfficers(async (visit) => {
 });
 
 const proofCards = async (visit: Visit, each: Case, proof: Proof, gaps: readonly Gap[]): Promise<Html> => {
-  const { t, to, lang } = visit;
+  const { t, lang } = visit;
   const full = proof.unresolved === 0;
   return html`${next(
     full
@@ -63,7 +67,13 @@ const proofCards = async (visit: Visit, each: Case, proof: Proof, gaps: readonly
       { name: t({ zh: '有理由', en: 'With a reason' }), num: true },
       { name: t({ zh: '未落实', en: 'Unresolved' }), num: true },
     ],
-    proof.sources.map(({ name, people, served, excluded, unresolved }) => [name, people, served, excluded, unresolved]),
+    shownOf(proof).map(({ name, people, served, excluded, unresolved }) => [
+      name,
+      people,
+      served,
+      excluded,
+      unresolved,
+    ]),
     '',
   )}
   ${gaps.length > 0 && (await gapTable(visit, each, gaps))}
@@ -73,13 +83,13 @@ const proofCards = async (visit: Visit, each: Case, proof: Proof, gaps: readonly
       <p class="small quiet">
         ${t({ zh: '每个人的结论都在文件里，按文件重新计算，应得到同一个值；这个值也记在事件记录中。', en: 'The file has every person’s line; worked out again from it the hash must be the same, and the log of events holds it too.' })}
       </p>
-      <p>
-        <a href="${to(`/admin/campaigns/${each.id}/proof/file`)}"
-          >${t({ zh: '下载核对文件', en: 'Download the file' })}</a
-        >
-      </p>`,
+      ${await proofFiles(visit, each, proof)}`,
   )}`;
 };
+
+/** All lists; of very many, those on which somebody is left. */
+const shownOf = ({ sources }: Proof): Proof['sources'] =>
+  sources.length <= MOST_LISTS ? sources : sources.filter(({ unresolved }) => unresolved > 0).slice(0, MOST_LISTS);
 
 /** The name behind a gap, masked: from the roster or register that names them. */
 const nameOf = async ({ host }: Visit, each: Case, gap: Gap): Promise<string> => {
@@ -131,22 +141,10 @@ export const giveReason: Page = forOfficers(async (visit) => {
   const person = request.form.get('person') ?? '';
   const reason = (request.form.get(`reason-${person}`) ?? '').trim();
   if (reason.length < 2 || reason.length > LONGEST_REASON) throw new BadInput('A reason has 2 to 100 characters');
-  const gap = (await gapsOf(host.table, each.id, 1_000)).find((one) => one.person === person);
+  const gap = await gapOf(host.table, each.id, (await proofOf(host.table, each.id))?.of, person);
   if (!gap) throw new BadInput('Nobody unresolved');
-  await excuse(host.table, peopleOf(each), gap, {
-    reason,
-    by: officer.person.id,
-    at: host.clock.now(),
-    valueFen: planOf(each).standardFen,
-  });
-  await changeCase(host, each.id, () => ({
-    event: { type: 'excused', by: actorIn(officer, position), data: { person } },
-  }));
+  const by = actorIn(officer, position);
+  await excuse(host, peopleOf(each), gap, { reason, by, valueFen: planOf(each).standardFen });
+  await changeCase(host, each.id, () => ({ event: { type: 'excused', by, data: { person } } }));
   return redirect(host.site, `/admin/campaigns/${each.id}/proof`);
-});
-
-/** GET …/proof/file: every line that the hash is over. */
-export const downloadProof: Page = forOfficers(async (visit) => {
-  const each = await campaignOf(visit);
-  return download(`${each.id}-coverage.txt`, 'text/plain; charset=utf-8', await linesFor(visit.host, each));
 });

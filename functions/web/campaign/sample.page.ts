@@ -1,5 +1,4 @@
 import type { Page } from '#functions/page';
-import { peopleOf } from '#functions/festivalCondolence/campaign';
 import { forOfficers, inConsole, type Visit } from '#functions/web/admin/console';
 import { actorIn, needRole } from '#functions/web/admin/officer';
 import { redirect } from '#functions/web/respond';
@@ -7,7 +6,8 @@ import type { Case } from '#shared/cases/case';
 import { changeCase } from '#shared/cases/change';
 import { dataKeyOf } from '#shared/cases/forms';
 import { proofOf } from '#shared/coverage/proof';
-import { allRecipients, type Recipient } from '#shared/coverage/recipients';
+import { peopleOf, type Recipient } from '#shared/coverage/recipients';
+import { everyRecipient } from '#shared/coverage/walk';
 import { BadInput } from '#shared/faults';
 import { html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
@@ -37,7 +37,7 @@ const calledPk = (id: string): string => `CALLED#${id}`;
 /** Whom to call back: drawn from those served by the hash of the proof, which nobody chose. */
 const sampleOf = async ({ host }: Visit, each: Case) => {
   const served = new Map<string, Recipient>();
-  for await (const recipient of allRecipients(host.table, peopleOf(each)))
+  for await (const recipient of everyRecipient(host.table, peopleOf(each)))
     if (recipient.status === 'delivered') served.set(recipient.person, recipient);
   const seed = (await proofOf(host.table, each.id))?.hash;
   const size = seed === undefined ? 0 : sampleSize(served.size, PRECISION);

@@ -1,11 +1,11 @@
 import type { Page } from '#functions/page';
-import { peopleOf } from '#functions/festivalCondolence/campaign';
 import { forOfficers, type Visit } from '#functions/web/admin/console';
 import { actorIn, needRole } from '#functions/web/admin/officer';
 import { redirect } from '#functions/web/respond';
 import type { Case } from '#shared/cases/case';
 import { changeCase } from '#shared/cases/change';
 import { type DayList, dayLists, passOn } from '#shared/coverage/lists';
+import { peopleOf } from '#shared/coverage/recipients';
 import { BadInput } from '#shared/faults';
 import { type Content, html } from '#shared/html/html';
 import { select } from '#shared/html/inputs';

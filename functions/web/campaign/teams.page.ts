@@ -1,8 +1,8 @@
 import type { Page } from '#functions/page';
-import { peopleOf } from '#functions/festivalCondolence/campaign';
 import { actorOf } from '#functions/web/approver/access';
 import { receipt } from '#functions/web/approver/receipt';
 import { toVisit } from '#shared/coverage/lists';
+import { peopleOf } from '#shared/coverage/recipients';
 import { errorSummary, type FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
 import { checkboxes, hidden } from '#shared/html/inputs';

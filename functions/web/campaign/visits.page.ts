@@ -1,12 +1,11 @@
 import type { Page } from '#functions/page';
-import { peopleOf } from '#functions/festivalCondolence/campaign';
 import { actorOf } from '#functions/web/approver/access';
 import { receipt as decided } from '#functions/web/approver/receipt';
 import { redirect } from '#functions/web/respond';
 import { dataKeyOf } from '#shared/cases/forms';
-import { dayList, type Listed } from '#shared/coverage/lists';
-import { listResult, recordVisit } from '#shared/coverage/receipts';
-import { recipientOf } from '#shared/coverage/recipients';
+import { dayList } from '#shared/coverage/lists';
+import { listResult, recordVisits as record } from '#shared/coverage/receipts';
+import { peopleOf } from '#shared/coverage/recipients';
 import { NotFound } from '#shared/faults';
 import { parseFields } from '#shared/forms/parse';
 import type { FieldError } from '#shared/html/errors';
@@ -40,14 +39,11 @@ export const recordVisits: Page = forTask('visit', async (visit) => {
   if (people.length === 0)
     errors.unshift({ field: 'people', message: t({ zh: '请先勾选人员', en: 'Tick the people first' }) });
   if (!parsed.ok || errors.length > 0) return again(visit, errors);
-  const of = peopleOf(access.each);
-  const key = await dataKeyOf(host, access.each);
-  const mine = new Set((await pageOf(visit, await listOf(visit))).all.map(({ recipient }: Listed) => recipient.person));
-  for (const person of people.filter((each) => mine.has(each))) {
-    const recipient = await recipientOf(host.table, of, person);
-    if (recipient)
-      await recordVisit(host, of, key, recipient, visitedFrom(parsed.values, access.person), access.person);
-  }
+  const ticked = new Set(people);
+  const { shown } = await pageOf(visit, await listOf(visit));
+  const mine = shown.flatMap(({ recipient }) => (ticked.has(recipient.person) ? [recipient] : []));
+  const visited = visitedFrom(parsed.values, access.person);
+  await record(host, peopleOf(access.each), await dataKeyOf(host, access.each), mine, visited, actorOf(access));
   return redirect(
     host.site,
     `${access.base}/visits?${new URLSearchParams({ from: request.form.get('from') ?? '' }).toString()}`,

@@ -1,8 +1,8 @@
-import { peopleOf } from '#functions/festivalCondolence/campaign';
 import type { PageResponse } from '#functions/web/respond';
 import { dataKeyOf } from '#shared/cases/forms';
-import { type DayList, type Listed, onList } from '#shared/coverage/lists';
-import type { Status } from '#shared/coverage/recipients';
+import { countList, type DayList, type Listed, type Mark, onList } from '#shared/coverage/lists';
+import { peopleOf } from '#shared/coverage/recipients';
+import type { Status } from '#shared/coverage/status';
 import { renderFields } from '#shared/forms/render';
 import { errorSummary, type FieldError } from '#shared/html/errors';
 import { type Html, html } from '#shared/html/html';
@@ -26,29 +26,40 @@ export const STATUS: Readonly<Record<Status, { words: Text; tone: Tone }>> = {
 };
 
 export type ListPage = {
-  readonly all: readonly Listed[];
   readonly shown: readonly Listed[];
-  readonly from: number;
+  /** Where it begins, as an address says it, and where the next page does. */
+  readonly from: string;
+  readonly next: string | undefined;
+  /** Of the whole list: still to be visited for the first time, or again. */
   readonly open: number;
+  readonly absent: number;
+};
+
+const asText = (mark: Mark): string => `${mark.nth}.${mark.row}`;
+const markOf = (from: string | null): Mark => {
+  const [nth = 0, nthRow = 0] = (from ?? '').split('.').map((part) => Math.max(0, Number(part) || 0));
+  return { nth, row: nthRow };
 };
 
 /** A stretch of the list: a team's day is some dozens of people, a bigger one is read on. */
 export const pageOf = async ({ host, request, access }: PartVisit, list: DayList): Promise<ListPage> => {
-  const from = Math.max(0, Number(request.form.get('from') ?? request.query.get('from') ?? 0) || 0);
-  const all: Listed[] = [];
-  for await (const listed of onList(host.table, peopleOf(access.each), list)) all.push(listed);
-  return {
-    all,
-    shown: all.slice(from, from + PER_PAGE),
-    from,
-    open: all.filter(({ recipient: { status } }) => status === 'listed').length,
-  };
+  const from = markOf(request.form.get('from') ?? request.query.get('from'));
+  const of = peopleOf(access.each);
+  const shown: Listed[] = [];
+  let next: string | undefined;
+  for await (const listed of onList(host.table, of, list, from)) {
+    if (shown.length === PER_PAGE) next = asText(listed.mark);
+    if (next !== undefined) break;
+    shown.push(listed);
+  }
+  const { listed = 0, absent = 0 } = await countList(host.table, of, list);
+  return { shown, from: asText(from), next, open: listed, absent };
 };
 
 export const listPage = async (
   visit: PartVisit,
   list: DayList,
-  { all, shown, from, open }: ListPage,
+  { shown, from, next, open, absent }: ListPage,
   errors: readonly FieldError[],
 ): Promise<PageResponse> => {
   const { host, access, request, t, at, lang } = visit;
@@ -58,10 +69,10 @@ export const listPage = async (
   const groups = Map.groupBy(shown, ({ recipient }) => recipient.group ?? '');
   const ticked = new Set(request.form.getAll('person'));
   const line = (listed: Listed): Html => {
-    const { person, status, kind } = listed.recipient;
+    const { person, status } = listed.recipient;
     const { words, tone } = STATUS[status];
     const still = status === 'listed' || status === 'absent';
-    const name = html`${nameOf(listed)} ${tag(t(words), tone)}${kind && html`<span></span>`}`;
+    const name = html`${nameOf(listed)} ${tag(t(words), tone)}`;
     return still
       ? html`<label class="choice"
           ><input type="checkbox" name="person" value="${person}" ${ticked.has(person) && 'checked'} />
@@ -69,15 +80,14 @@ export const listPage = async (
         >`
       : html`<p class="row">${name}</p>`;
   };
-  const more = from + PER_PAGE < all.length;
   return inTask(visit, {
     wrong: errors.length > 0,
     body: html`${errorSummary(errors, lang)}
       <p id="people" tabindex="-1">
-        ${t({ zh: `共 ${all.length} 人，还有 ${open} 人未走访。`, en: `${all.length} people, ${open} still to visit.` })}
+        ${t({ zh: `共 ${list.people} 人，还有 ${open} 人未走访。`, en: `${list.people} people, ${open} still to visit.` })}
       </p>
       <form method="post" action="${at('/visits')}" novalidate>
-        ${hidden('from', String(from))}
+        ${hidden('from', from)}
         ${[...groups].map(
           ([group, people]) =>
             html`<fieldset class="group">
@@ -88,13 +98,13 @@ export const listPage = async (
             </fieldset>`,
         )}
         ${
-          open + all.filter(({ recipient }) => recipient.status === 'absent').length > 0 &&
+          open + absent > 0 &&
           html`<h2>${t({ zh: '勾选的人', en: 'For those ticked' })}</h2>
             ${renderFields(shownFields(request.form), { lang, typed: request.form, errors })}
             ${row(go(t({ zh: '登记', en: 'Record' })))}`
         }
       </form>
-      ${more && html`<p><a href="${at(`/visits?from=${from + PER_PAGE}`)}">${t({ zh: '后面的人', en: 'Next' })}</a></p>`}
+      ${next !== undefined && html`<p><a href="${at(`/visits?from=${next}`)}">${t({ zh: '后面的人', en: 'Next' })}</a></p>`}
       ${
         open === 0 &&
         card(

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { planOf } from '#functions/festivalCondolence/campaign';
 import { openCampaign } from '#functions/web/campaign/opening';
 import { dataKeyOf } from '#shared/cases/forms';
 import { getCase } from '#shared/cases/change';
-import { decideRecipient } from '#shared/coverage/recipients';
+import { recordVisits } from '#shared/coverage/receipts';
+import { peopleOf } from '#shared/coverage/recipients';
 import { dayLists, onList } from '#shared/coverage/lists';
 import { type CaseId, PersonId, TaskId, UnitId } from '#shared/ids';
 import { unwrapped } from '#shared/keys/fields';
@@ -104,7 +106,7 @@ const HEADS = ['姓名', '身份证号码', '所在企业', '荣誉称号'];
 
 export const importFor = async (site: Site, id: CaseId, unit: string, people: readonly Person[], heads = HEADS) => {
   const each = await getCase(site.table, id);
-  const spec = rosterOf(Plan.parse(each.facts['plan']), 14);
+  const spec = rosterOf(planOf(each), 14);
   const sheet = [
     heads,
     ...people.map((person) => [
@@ -146,20 +148,15 @@ export const registerOf = async (site: Site, people: readonly Person[], name = '
 
 /** Everybody on every list signs for their goods, but those who are left out. */
 export const deliverAll = async (site: Site, id: CaseId, but: readonly string[] = []): Promise<number> => {
-  const of = { id, shards: Number((await getCase(site.table, id)).facts['shards']) };
+  const each = await getCase(site.table, id);
+  const key = await dataKeyOf(site.host, each);
   const spared = new Set(await Promise.all(but.map((idNumber) => site.host.keys.blind('person', idNumber))));
   let done = 0;
   for (const list of await dayLists(site.table, id)) {
-    for await (const { recipient } of onList(site.table, of, list)) {
-      if (spared.has(recipient.person)) continue;
-      if (
-        await decideRecipient(site.table, of, recipient.person, 'listed', {
-          status: 'delivered',
-          at: site.host.clock.now(),
-        })
-      )
-        done += 1;
-    }
+    const people = [];
+    for await (const { recipient } of onList(site.table, peopleOf(each), list))
+      if (!spared.has(recipient.person)) people.push(recipient);
+    done += await recordVisits(site.host, peopleOf(each), key, people, { status: 'delivered' }, officer);
   }
   return done;
 };

@@ -45,6 +45,7 @@ const imageOf = async (site: Site, id: CaseId) =>
     await site.table.get(caseKey(id)),
     await site.table.query({ pk: `LISTS#${id}` }),
     await site.table.query({ pk: `PEOPLE#${id}#000` }),
+    await site.table.query({ pk: `SHEETS#${id}` }),
   ]);
 
 describe('a union’s roster page', () => {
@@ -125,7 +126,7 @@ describe('a team leader’s list', () => {
     expect((await leader.post(path, { action: 'back' })).text).toContain('已收到您的决定');
     const { facts } = await getCase(site.table, id);
     expect(facts['counts']).toEqual({ delivered: 2, absent: 1, listed: 0 });
-    expect(JSON.stringify(await site.table.query({ pk: `PEOPLE#${id}#000` }))).not.toContain('李某');
+    expect(JSON.stringify(await site.table.query({ pk: `SHEETS#${id}` }))).not.toContain('李某');
   });
 });
 

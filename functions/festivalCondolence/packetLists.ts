@@ -1,0 +1,84 @@
+import type { Case } from '#shared/cases/case';
+import { dataKeyOf } from '#shared/cases/forms';
+import type { BatchRows } from '#shared/coverage/cut';
+import { proofOf } from '#shared/coverage/proof';
+import { peopleOf, type Recipient } from '#shared/coverage/recipients';
+import { onRoster } from '#shared/coverage/walk';
+import { type Cell, toCsv } from '#shared/export/csv';
+import type { Host } from '#shared/host';
+import { Fen } from '#shared/money';
+import { unsealed } from '#shared/rosters/imports';
+import { civilDate } from '#shared/time/civil';
+import { partTexts } from './proofLines.ts';
+import { heldBatches, sourceName, sourcesOf } from './sources.ts';
+
+const MODES: Readonly<Record<string, string>> = { signed: '本人签领', proxy: '他人代领', bank: '银行发放' };
+const STATUS: Readonly<Record<string, string>> = {
+  delivered: '已领',
+  absent: '不在',
+  refused: '谢绝',
+  deceased: '已去世',
+  moved: '已迁走',
+  excluded: '不列入',
+  listed: '未走访',
+};
+
+type Parts = { readonly first: number; readonly last: number };
+
+/** The lists of some parts of the proof: who signed for what, and what the proof says of everybody. */
+export const listFiles = async (host: Host, each: Case, { first, last }: Parts) => {
+  const proof = await proofOf(host.table, each.id);
+  const batches = heldBatches(proof?.of ?? '', await sourcesOf(host, each)).slice(first, last + 1);
+  const csv = await receipts(
+    host,
+    each,
+    batches.flatMap(({ rows }) => rows),
+  );
+  const files = [{ name: 'receipts.csv', body: Buffer.from(csv) }];
+  if ((proof?.parts ?? 1) === 1) {
+    for await (const text of partTexts(host, each)) files.push({ name: 'coverage.txt', body: Buffer.from(text) });
+    return files;
+  }
+  for (const { n } of batches) {
+    const name = `coverage-${String(n + 1).padStart(4, '0')}.txt`;
+    for await (const text of partTexts(host, each, n)) files.push({ name, body: Buffer.from(text) });
+  }
+  return files;
+};
+
+const HEAD: readonly Cell[] = [
+  '工会',
+  '行',
+  '姓名',
+  '企业或家庭',
+  '金额',
+  '情况',
+  '签领方式',
+  '经手人',
+  '证明人',
+  '日期',
+  '说明',
+];
+
+/** 签领表: a line for each recipient, in the order of the rosters. */
+const receipts = async (host: Host, each: Case, lists: readonly BatchRows[]): Promise<string> => {
+  const key = await dataKeyOf(host, each);
+  const rows: Cell[][] = [[...HEAD]];
+  for (const { scope, unit, import: id, from, to } of lists) {
+    if (scope !== each.id) continue;
+    const name = await sourceName(host, unit);
+    for await (const { row, recipient } of onRoster(host.table, peopleOf(each), { unit, import: id, from, to })) {
+      if (!recipient) continue; // named twice, served once
+      const who = String(unsealed(key, { scope, unit }, id, row)['name'] ?? '');
+      rows.push([name, row.row, who, recipient.group ?? '', ...cellsOf(recipient)]);
+    }
+  }
+  return toCsv(rows);
+};
+
+const cellsOf = ({ valueFen, status, receipt = {}, at, reason }: Recipient): Cell[] => {
+  const { mode, handler, witness } = receipt;
+  const said = [mode, handler, witness].map((value) => (typeof value === 'string' ? value : ''));
+  const on = at === undefined ? undefined : civilDate(at);
+  return [{ fen: Fen.parse(valueFen) }, STATUS[status], MODES[said[0] ?? ''], said[1], said[2], on, reason];
+};
