@@ -23,7 +23,7 @@ export type Pipeline = {
   readonly machine: Machine<string, string>;
   readonly tasks: Readonly<Record<string, TaskDefinition>>;
   /** How a case can end. */
-  readonly ends: Readonly<Record<string, { readonly label: Text; readonly status: Text }>>;
+  readonly ends: Readonly<Record<string, End>>;
   readonly letters: Letters;
   /** What a half-year report says of it, where that rests on money received and paid (others: functions/report.ts). */
   readonly report?: MoneyReport;
@@ -32,6 +32,13 @@ export type Pipeline = {
   readonly policy: { readonly shape: z.ZodMiniType<PolicyValues>; readonly shipped: readonly Dated<PolicyValues>[] };
   /** Fields of its forms that are sealed, by name: a field is sensitive wherever it stands. */
   readonly sensitive: (field: string) => boolean;
+};
+
+export type End = {
+  readonly label: Text;
+  readonly status: Text;
+  /** The letter that tells the applicant of it. */
+  readonly tells?: string;
 };
 
 export type Application = {

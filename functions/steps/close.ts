@@ -15,13 +15,12 @@ export const close = step(sharedSteps.close, async ({ caseId, end }, host) => {
   await changeCase(host, caseId, (each) => {
     if (each.closedAt !== undefined) return undefined;
     const now = host.clock.now();
-    const letter = `closed${end}`;
+    const tells = pipelineOf(each.pipeline).ends[end]?.tells;
     return {
       event: { type: 'closed', by: SYSTEM, data: { end } },
       set: { ...moveTo(end, now), closedAt: now, task: undefined, waitingFor: undefined, dueAt: undefined, flags: [] },
       also: [...down, ...release(each, now), ...(each.paidFen === undefined ? unclaim(each) : [])],
-      messages:
-        letter in pipelineOf(each.pipeline).letters ? [{ kind: 'mail', letter, to: { kind: 'applicant' } }] : [],
+      messages: tells === undefined ? [] : [{ kind: 'mail', letter: tells, to: { kind: 'applicant' } }],
     };
   });
   return {};

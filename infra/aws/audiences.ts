@@ -6,12 +6,17 @@ import { routes as approver } from '#functions/web/approver/routes';
 import { routes as inspection } from '#functions/web/inspection/routes';
 import { routes as open } from '#functions/web/public/routes';
 import { routes as styles } from '#functions/web/static';
+import type { About, Facet } from './leftOut.ts';
 
 /** Pages that are one function, and the modules that they come from. */
 export type Audience = {
   readonly audience: string;
   readonly modules: readonly { readonly from: string; readonly routes: readonly Route[] }[];
+  readonly about: About;
 };
+
+/** Pages show what is; letters are written, waits computed and machines run elsewhere. */
+const NO_PAGE_NEEDS: readonly Facet[] = ['machine', 'letters'];
 
 /** The first also answers what is nobody's page. */
 export const audiences: readonly [Audience, ...Audience[]] = [
@@ -22,11 +27,28 @@ export const audiences: readonly [Audience, ...Audience[]] = [
       { from: '#functions/web/applicant/routes', routes: applicant },
       { from: '#functions/web/public/routes', routes: open },
     ],
+    about: { without: NO_PAGE_NEEDS },
   },
-  { audience: 'approver', modules: [{ from: '#functions/web/approver/routes', routes: approver }] },
-  { audience: 'inspection', modules: [{ from: '#functions/web/inspection/routes', routes: inspection }] },
-  { audience: 'campaign', modules: [{ from: '#functions/web/campaign/routes', routes: campaign }] },
-  { audience: 'admin', modules: [{ from: '#functions/web/admin/routes', routes: admin }] },
+  {
+    audience: 'approver',
+    modules: [{ from: '#functions/web/approver/routes', routes: approver }],
+    about: { without: NO_PAGE_NEEDS },
+  },
+  {
+    audience: 'inspection',
+    modules: [{ from: '#functions/web/inspection/routes', routes: inspection }],
+    about: { only: 'selfInspection', without: NO_PAGE_NEEDS },
+  },
+  {
+    audience: 'campaign',
+    modules: [{ from: '#functions/web/campaign/routes', routes: campaign }],
+    about: { only: 'festivalCondolence', without: NO_PAGE_NEEDS },
+  },
+  {
+    audience: 'admin',
+    modules: [{ from: '#functions/web/admin/routes', routes: admin }],
+    about: { without: ['letters'] }, // it draws the machine
+  },
 ];
 
 /**

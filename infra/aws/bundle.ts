@@ -4,11 +4,11 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Plugin, transform } from 'esbuild';
 import type { FunctionSpec } from './functions.ts';
-import { pipelineAlone } from './pipelineAlone.ts';
+import { leftOut } from './leftOut.ts';
 
 export const ROOT = new URL('../../', import.meta.url);
 
-type Source = Pick<FunctionSpec, 'name' | 'source' | 'only' | 'inParts'>;
+type Source = Pick<FunctionSpec, 'name' | 'source' | 'about' | 'inParts'>;
 
 /** A function as Lambda takes it: CommonJS files by name. `index.js` is loaded at the start. */
 export type Bundle = { readonly name: string; readonly files: Readonly<Record<string, Uint8Array>> };
@@ -37,10 +37,10 @@ const OUTPUT = {
   target: 'node24',
 } as const;
 
-const options = (specs: readonly Source[], only: string | undefined) =>
+const options = (specs: readonly Source[], about: Source['about']) =>
   ({
     ...OUTPUT,
-    plugins: [entries(specs), ...(only === undefined ? [] : [pipelineAlone(only)])],
+    plugins: [entries(specs), leftOut(about)],
     absWorkingDir: fileURLToPath(ROOT),
     outdir: 'bundles',
     write: false,
@@ -51,9 +51,9 @@ const options = (specs: readonly Source[], only: string | undefined) =>
   }) satisfies BuildOptions;
 
 /** One esbuild for all functions of a pipeline, where CDK's NodejsFunction starts a process for each: 1 s instead of 15. */
-const whole = async (specs: readonly Source[], only: string | undefined): Promise<readonly Bundle[]> => {
+const whole = async (specs: readonly Source[], about: Source['about']): Promise<readonly Bundle[]> => {
   const { outputFiles } = await build({
-    ...options(specs, only),
+    ...options(specs, about),
     entryPoints: specs.map(({ name }) => ({ in: `entry:${name}`, out: name })),
     format: 'cjs',
   });
@@ -66,7 +66,7 @@ const whole = async (specs: readonly Source[], only: string | undefined): Promis
  */
 const inParts = async (spec: Source): Promise<Bundle> => {
   const { outputFiles, metafile } = await build({
-    ...options([spec], spec.only),
+    ...options([spec], spec.about),
     entryPoints: [{ in: `entry:${spec.name}`, out: 'index' }],
     format: 'esm',
     splitting: true,
@@ -98,10 +98,10 @@ const inParts = async (spec: Source): Promise<Bundle> => {
 export const bundles = async (specs: readonly Source[]): Promise<readonly Bundle[]> => {
   const groups = Map.groupBy(
     specs.filter((spec) => !spec.inParts),
-    ({ only }) => only,
+    ({ about }) => JSON.stringify(about),
   );
   const made = await Promise.all([
-    ...[...groups].map(([only, group]) => whole(group, only)),
+    ...[...groups.values()].map((group) => whole(group, group[0]?.about ?? { without: [] })),
     ...specs.filter((spec) => spec.inParts).map(async (spec) => [await inParts(spec)]),
   ]);
   const byName = new Map(made.flat().map((bundle) => [bundle.name, bundle]));

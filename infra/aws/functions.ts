@@ -2,6 +2,7 @@ import { sharedSteps } from '#shared/contract';
 import type { Ports } from '#shared/aws/ports';
 import type { Pipeline } from '#shared/pipeline';
 import type { Audience } from './audiences.ts';
+import type { About, Facet } from './leftOut.ts';
 import type { Settings } from './settings.ts';
 
 /** What a function may reach: the adapters in its bundle, and so the rights of its role. */
@@ -12,18 +13,27 @@ export type FunctionSpec = {
   readonly name: string;
   readonly ports: readonly Port[];
   readonly source: string;
-  /** The folder in `workflows` that a step works for: no other pipeline's rules, forms and letters come with it. */
-  readonly only?: string;
+  /** What of the pipelines comes with it. */
+  readonly about: About;
   /** What it imports by `import()` are files of their own, loaded when they are first needed. */
   readonly inParts: boolean;
 };
 
+/** A step opens tasks, by the policy in force. */
+const NO_STEP_NEEDS: readonly Facet[] = ['machine', 'letters', 'forms', 'application'];
+
 const ADAPTER: Readonly<Partial<Record<Port, string>>> = { smtp: 'mail: smtp' };
 
-/** `handler` is an expression in `host`. */
-const entry = (name: string, ports: readonly Port[], imports: readonly string[], handler: string): FunctionSpec => ({
+type Entry = Pick<FunctionSpec, 'name' | 'ports' | 'about'> & {
+  readonly imports: readonly string[];
+  /** An expression in `host`. */
+  readonly handler: string;
+};
+
+const entry = ({ name, ports, about, imports, handler }: Entry): FunctionSpec => ({
   name,
   ports,
+  about,
   inParts: ports.some((port) => port !== 'table' && port !== 'keys'),
   source: [
     ...imports,
@@ -54,28 +64,36 @@ export const stepFunctions = (pipeline: Pipeline): Readonly<Record<string, Funct
   Object.fromEntries(
     stepsOf(pipeline).map((step) => {
       const only = pipeline.within ?? pipeline.name;
-      const imports = [`import { ${step} } from '#${stepFile(only, step)}';`];
-      return [step, { ...entry(`${pipeline.name}-${step}`, ['table', 'keys'], imports, `${step}(host)`), only }];
+      const spec = entry({
+        name: `${pipeline.name}-${step}`,
+        ports: ['table', 'keys'],
+        about: { only, without: NO_STEP_NEEDS },
+        imports: [`import { ${step} } from '#${stepFile(only, step)}';`],
+        handler: `${step}(host)`,
+      });
+      return [step, spec];
     }),
   );
 
 /** All pages of an audience. */
-export const pageFunction = ({ audience, modules }: Audience): FunctionSpec => {
+export const pageFunction = ({ audience, modules, about }: Audience): FunctionSpec => {
   const imports = modules.map(({ from }, i) => `import { routes as routes${i} } from '${from}';`);
   const routes = modules.map((_, i) => `...routes${i}`).join(', ');
-  return entry(
-    audience,
-    ['table', 'keys', 'files'],
-    [`import { pages } from '#functions/page';`, ...imports],
-    `pages([${routes}])(host)`,
-  );
+  return entry({
+    name: audience,
+    ports: ['table', 'keys', 'files'],
+    about,
+    imports: [`import { pages } from '#functions/page';`, ...imports],
+    handler: `pages([${routes}])(host)`,
+  });
 };
 
 /** The one function that signals state machines and sends mail: woken by the table's stream, and by the minute. */
 export const backgroundFunction = ({ mail }: Pick<Settings, 'mail'>): FunctionSpec =>
-  entry(
-    'background',
-    ['table', 'keys', 'workflows', mail === 'ses' ? 'mail' : 'smtp'],
-    [`import { background } from '#infra/aws/background';`],
-    'background(host)',
-  );
+  entry({
+    name: 'background',
+    ports: ['table', 'keys', 'workflows', mail === 'ses' ? 'mail' : 'smtp'],
+    about: { without: ['forms', 'application'] },
+    imports: [`import { background } from '#infra/aws/background';`],
+    handler: 'background(host)',
+  });

@@ -5,7 +5,6 @@ import { Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { Held, pay } from '#shared/ledger/budget';
 import { add } from '#shared/money';
-import type { Message } from '#shared/outbox/messages';
 import { ConditionFailed, NEW, type Write } from '#shared/table/table';
 import { decideTask } from '#shared/tasks/decide';
 import type { TaskDefinition } from '#shared/tasks/definition';
@@ -24,8 +23,6 @@ export type Settling = {
   readonly by: Actor & { kind: 'person' };
   readonly definition: TaskDefinition;
   readonly sensitive: (field: string) => boolean;
-  /** What the applicant is sent when the money has gone. */
-  readonly messages: readonly Message[];
 };
 
 /**
@@ -97,7 +94,7 @@ const record = async (
   answer: Answered,
   file: string,
 ): Promise<Refused | undefined> => {
-  const { batch, by, definition, sensitive, messages } = settling;
+  const { batch, by, definition, sensitive } = settling;
   const { result, instruction, reason } = answer;
   const now = host.clock.now();
   const paidOn = answer.on ?? civilDate(now);
@@ -125,7 +122,6 @@ const record = async (
     values: { batch: batch.id, instruction, ...(result === 'paid' && { paidOn }) },
     ...(reason !== '' && { opinion: reason }),
     change: (each) => (result === 'paid' ? withMoney(each, now, lineWrites) : { also: lineWrites }),
-    messages: result === 'paid' ? messages : [],
   });
   if (decided.kind === 'notApart') return { column: 'instruction', why: faults.apart };
   if (decided.kind === 'decided') return undefined;

@@ -21,5 +21,6 @@ export const clients = (specs: readonly FunctionSpec[]): readonly FunctionSpec[]
     name,
     ports,
     inParts: false,
+    about: { without: [] },
     source: ports.map((port) => ADAPTER[port] ?? '').join('\n'),
   }));

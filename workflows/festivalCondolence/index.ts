@@ -1,4 +1,4 @@
-import { sealedNames } from '#shared/forms/journey';
+import { sealing } from '#shared/forms/journey';
 import type { Pipeline } from '#shared/pipeline';
 import { fieldsOfTasks } from '#shared/tasks/definition';
 import { application } from './application.ts';
@@ -8,8 +8,6 @@ import { machine } from './machine.ts';
 import { planForm } from './planForm.ts';
 import { Policy, shipped } from './policy.ts';
 import { tasks } from './tasks.ts';
-
-const sealed = sealedNames([...planForm, ...fieldsOfTasks(tasks)]);
 
 /** Condolence at festivals: plan, approval, rosters, goods or money, visits, proof that nobody was left out. */
 export const festivalCondolence = {
@@ -24,5 +22,5 @@ export const festivalCondolence = {
   letters,
   application,
   policy: { shape: Policy, shipped },
-  sensitive: (field) => sealed.has(field),
+  sensitive: sealing(() => [...planForm, ...fieldsOfTasks(tasks)]),
 } satisfies Pipeline;

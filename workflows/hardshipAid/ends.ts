@@ -11,10 +11,12 @@ export const ends = {
   },
   REJECTED: {
     label: { zh: '不予帮扶', en: 'Rejected' },
+    tells: 'closedRefused',
     status: { zh: '申请没有获得同意，办理已经结束', en: 'Your application was not approved and is closed' },
   },
   WITHDRAWN: {
     label: { zh: '已撤回', en: 'Withdrawn' },
+    tells: 'withdrawn',
     status: {
       zh: '您已撤回申请，可以随时重新申请',
       en: 'You withdrew your application; you can apply again at any time',
@@ -22,6 +24,7 @@ export const ends = {
   },
   CLOSED_INCOMPLETE: {
     label: { zh: '材料不全，已结案', en: 'Closed as incomplete' },
+    tells: 'closedIncomplete',
     status: {
       zh: '补正期限已过，本次申请结束，可以重新申请',
       en: 'The time to correct has passed; you can apply again',
@@ -29,6 +32,7 @@ export const ends = {
   },
   TRANSFERRED: {
     label: { zh: '不属于本会', en: 'Not ours' },
+    tells: 'transferred',
     status: {
       zh: '您的申请不属于本会受理，请按告知的去向申请',
       en: 'Your application belongs elsewhere, as we told you',
@@ -36,6 +40,7 @@ export const ends = {
   },
   NOT_FUNDED: {
     label: { zh: '未予下达资金', en: 'Not funded' },
+    tells: 'notFunded',
     status: {
       zh: '上级工会没有下达资金，办理已经结束',
       en: 'The superior union did not grant the money; the case is closed',

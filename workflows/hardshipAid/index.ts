@@ -1,4 +1,4 @@
-import { sealedNames } from '#shared/forms/journey';
+import { sealing } from '#shared/forms/journey';
 import type { Pipeline } from '#shared/pipeline';
 import { fieldsOfTasks } from '#shared/tasks/definition';
 import { application } from './application.ts';
@@ -9,8 +9,6 @@ import { machine } from './machine.ts';
 import { Policy, shipped } from './policy.ts';
 import * as report from './report.ts';
 import { tasks } from './tasks.ts';
-
-const sealed = sealedNames([...fields, ...fieldsOfTasks(tasks)]);
 
 /** Hardship aid: a worker in need applies; the union checks, decides, pays and looks after the household. */
 export const hardshipAid = {
@@ -25,5 +23,5 @@ export const hardshipAid = {
   application,
   report,
   policy: { shape: Policy, shipped },
-  sensitive: (field) => sealed.has(field),
+  sensitive: sealing(() => [...fields, ...fieldsOfTasks(tasks)]),
 } satisfies Pipeline;

@@ -1,6 +1,6 @@
-import { sealedNames } from '#shared/forms/journey';
+import { sealing } from '#shared/forms/journey';
 import type { Pipeline } from '#shared/pipeline';
-import { fieldsOfTasks, type TaskDefinition } from '#shared/tasks/definition';
+import { fieldsOfTasks } from '#shared/tasks/definition';
 import { letters } from './emails/index.ts';
 import { programmeEnds, unitEnds } from './ends.ts';
 import { machine as programmeMachine } from './machine.ts';
@@ -8,10 +8,6 @@ import { Policy, shipped } from './policy.ts';
 import { programmeTasks, unitTasks } from './tasks.ts';
 import { machine as unitMachine } from './unit.ts';
 
-const sealing = (tasks: Readonly<Record<string, TaskDefinition>>) => {
-  const sealed = sealedNames(fieldsOfTasks(tasks));
-  return (field: string) => sealed.has(field);
-};
 const policy = { shape: Policy, shipped };
 const concerns = { zh: '单位', en: 'Unit' };
 
@@ -31,7 +27,7 @@ export const selfInspection = {
     ends: programmeEnds,
     letters: {},
     policy,
-    sensitive: sealing(programmeTasks),
+    sensitive: sealing(() => fieldsOfTasks(programmeTasks)),
   },
   unitInspection: {
     name: 'unitInspection',
@@ -45,6 +41,6 @@ export const selfInspection = {
     ends: unitEnds,
     letters,
     policy,
-    sensitive: sealing(unitTasks),
+    sensitive: sealing(() => fieldsOfTasks(unitTasks)),
   },
 } satisfies Record<string, Pipeline>;

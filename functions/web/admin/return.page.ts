@@ -85,7 +85,6 @@ export const recordReturn: Page = forOfficers(async (visit) => {
       by: actorIn(officer, position),
       definition: taskOf(pipeline, PAYMENT),
       sensitive: pipeline.sensitive,
-      messages: 'paid' in pipeline.letters ? [{ kind: 'mail', letter: 'paid', to: { kind: 'applicant' } }] : [],
     });
     await host.files.remove(key);
   }

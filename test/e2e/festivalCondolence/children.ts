@@ -103,7 +103,6 @@ export const bankSays = async (
     by: finance,
     definition: taskOf(festivalCondolence, 'payment'),
     sensitive: festivalCondolence.sensitive,
-    messages: [],
   });
   await site.idle();
   return settled;

@@ -5,6 +5,7 @@ import type { Fields } from '#shared/table/table';
 import { Lang } from '#shared/text';
 import { letters as festivalCondolence } from '#workflows/festivalCondolence/emails/index';
 import { letters as hardshipAid } from '#workflows/hardshipAid/emails/index';
+import { pipelines } from '#workflows/index';
 import { aView } from './views.ts';
 
 /** The words of the HTML part, as a reader sees them. */
@@ -80,6 +81,17 @@ describe('letters', () => {
       setLetter(hardshipAid['submitted']?.(aView('zh', { facts })) ?? expect.unreachable(), 'zh').text;
     expect(textWith({ returnCode: 'K7QM-2XRP' })).toContain('取件码：K7QM-2XRP');
     expect(textWith({})).not.toContain('取件码：');
+  });
+
+  it('exist wherever a task, an answer or an end tells of itself by one', () => {
+    for (const { name, tasks, ends, letters } of Object.values(pipelines)) {
+      const told = Object.values(tasks).flatMap((task) => [task, ...Object.values(task.outcomes)]);
+      const named = [...told, ...Object.values(ends)].flatMap(({ tells }) => tells ?? []);
+      expect(
+        named.filter((letter) => !(letter in letters)),
+        name,
+      ).toEqual([]);
+    }
   });
 
   it('names what is missing once', () => {

@@ -33,7 +33,6 @@ export const settling = (batch: Batch, bytes: Uint8Array) => ({
   by: cashier,
   definition: hardshipAid.tasks.payment,
   sensitive: hardshipAid.sensitive,
-  messages: [],
 });
 export const paidBy = async (host: Host, id: CaseId) => (await getCase(host.table, id)).paidFen;
 export const payEntries = async (host: Host, id: CaseId) =>

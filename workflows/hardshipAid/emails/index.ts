@@ -15,9 +15,7 @@ import { submitted } from './submitted.ts';
 import { transferred } from './transferred.ts';
 import { withdrawn } from './withdrawn.ts';
 
-/**
- * What the applicant is told, by what has happened; `closed<END>` comes when the case ends so.
- */
+/** What the applicant is told, by what has happened. */
 export const letters: Letters = {
   submitted,
   returned,
@@ -32,9 +30,6 @@ export const letters: Letters = {
   notFunded,
   withdrawn,
   closedIncomplete,
-  closedREJECTED: closedRefused,
-  closedWITHDRAWN: withdrawn,
-  closedCLOSED_INCOMPLETE: closedIncomplete,
-  closedTRANSFERRED: transferred,
-  closedNOT_FUNDED: notFunded,
+  closedRefused,
+  transferred,
 };

@@ -105,7 +105,7 @@ const payment: TaskDefinition = {
   signedIn: true,
   // Only a bank's return file says that money has gone.
   outcomes: {
-    paid: { label: { zh: '已发放', en: 'Paid' }, opinion: 'none', hidden: true },
+    paid: { label: { zh: '已发放', en: 'Paid' }, opinion: 'none', hidden: true, tells: 'paid' },
     failed: { label: { zh: '发放失败', en: 'Failed' }, opinion: 'none', hidden: true },
     withdraw,
   },
