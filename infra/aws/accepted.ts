@@ -1,14 +1,17 @@
 import { Stack, Token, Validations } from 'aws-cdk-lib';
+import { QUARANTINE } from '#shared/files/files';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Construct } from 'constructs';
 import type { Background } from './backgroundFunction.ts';
 import type { Data } from './data.ts';
+import type { MalwareScan } from './malwareScan.ts';
 import type { PipelineMachine } from './pipeline.ts';
 import type { Web } from './web.ts';
 
 type Parts = {
   readonly data: Data;
+  readonly scan: MalwareScan | undefined;
   readonly web: Web;
   readonly background: Background;
   readonly pipelines: readonly PipelineMachine[];
@@ -29,7 +32,7 @@ const accept = (scope: Construct, findings: Readonly<Record<string, string>>): v
  * Checks the app against AwsSolutions, and says of every finding that stays why it does. A finding that is not here
  * stops the synthesis.
  */
-export const check = (app: Construct, stack: Stack, { data, web, background, pipelines }: Parts): void => {
+export const check = (app: Construct, stack: Stack, { data, scan, web, background, pipelines }: Parts): void => {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   // Without a region both are references; with one CDK writes them out.
   const known = !Token.isUnresolved(stack.region);
@@ -48,6 +51,13 @@ export const check = (app: Construct, stack: Stack, { data, web, background, pip
     'AwsSolutions-S1':
       'Only functions read attachments; each reading by a person is an event of the case, which a server log could not name.',
   });
+  if (scan)
+    accept(scan, {
+      [wildcard(`${named(stack, data.bucket.bucketArn)}/${QUARANTINE}*`)]: 'Uploads have keys that do not exist yet.',
+      [wildcard(
+        `arn:${partition}:events:${region}:<AWS::AccountId>:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*`,
+      )]: 'GuardDuty names its rule by itself.',
+    });
   accept(web, {
     'AwsSolutions-APIG4':
       'Applicants have no account. Links and sessions are checked by the pages, the same on every host.',

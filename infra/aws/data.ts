@@ -4,6 +4,7 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { QUARANTINE, UPLOAD_DAYS } from '#shared/files/files';
 import { INDEXES } from '#shared/table/table';
 import type { Settings } from './settings.ts';
 
@@ -24,8 +25,11 @@ export class Data extends Construct {
   readonly bucket: Bucket;
   readonly key: Key;
 
-  constructor(scope: Construct, { stage }: Pick<Settings, 'stage'>) {
+  readonly scanning: Pick<Settings, 'scanner' | 'unscanned'>;
+
+  constructor(scope: Construct, { stage, scanner, unscanned }: Pick<Settings, 'stage' | 'scanner' | 'unscanned'>) {
     super(scope, 'data');
+    this.scanning = { scanner, unscanned };
     this.key = new Key(this, 'key', {
       description: 'Wraps the data keys of cases, and seals attachments',
       alias: `alias/nuanliu-${stage}`,
@@ -60,6 +64,11 @@ export class Data extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1), noncurrentVersionExpiration: Duration.days(30) },
+        {
+          prefix: QUARANTINE, // what nothing has named by then
+          expiration: Duration.days(UPLOAD_DAYS),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
       ],
     });
   }
@@ -85,6 +94,13 @@ export class Data extends Construct {
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
       resourceArns: [objects],
     });
+    // What the scanner found is a tag, and goes along when a file leaves quarantine.
+    if (this.scanning.scanner !== 'none')
+      Grant.addToPrincipal({
+        grantee: to,
+        actions: ['s3:GetObjectTagging', 's3:PutObjectTagging'],
+        resourceArns: [objects],
+      });
     Grant.addToPrincipal({ grantee: to, actions: ['s3:ListBucket'], resourceArns: [this.bucket.bucketArn] });
     this.key.grant(to, 'kms:GenerateDataKey', 'kms:Decrypt');
   }

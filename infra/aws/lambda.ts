@@ -21,7 +21,7 @@ type Props = { readonly seconds: number; readonly megabytes: number };
 const settingsOf = ({ data }: Surroundings): Readonly<Partial<Record<Port, Record<string, string>>>> => ({
   table: { TABLE: data.table.tableName },
   keys: { KEY: data.key.keyArn },
-  files: { BUCKET: data.bucket.bucketName },
+  files: { BUCKET: data.bucket.bucketName, SCANNER: data.scanning.scanner, UNSCANNED: data.scanning.unscanned },
 });
 
 /**

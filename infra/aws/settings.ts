@@ -13,12 +13,16 @@ const Settings = z.object({
   admin: z.optional(z.email()),
   /** There is no SES in China. */
   mail: z._default(z.enum(['ses', 'smtp']), 'ses'),
+  /** What scans attachments. GuardDuty's scan of S3 is not in the China regions. */
+  scanner: z._default(z.enum(['none', 'guardduty']), 'none'),
+  /** What is done with attachments that no scanner has called clean. */
+  unscanned: z._default(z.enum(['show', 'block']), 'show'),
   /** Stands still while its data moves: no page answers, nothing is delivered, nothing becomes due. */
   paused: z._default(z.enum(['no', 'yes']), 'no'),
 });
 export type Settings = z.infer<typeof Settings>;
 
-const names = ['stage', 'region', 'domain', 'sender', 'admin', 'mail', 'paused'] as const;
+const names = ['stage', 'region', 'domain', 'sender', 'admin', 'mail', 'scanner', 'unscanned', 'paused'] as const;
 
 /** @throws {RangeError} with one sentence that says what to give instead */
 export const settingsOf = (given: Readonly<Record<string, unknown>>): Settings => {
@@ -29,6 +33,12 @@ export const settingsOf = (given: Readonly<Record<string, unknown>>): Settings =
   }
   if (read.data.region?.startsWith('cn-') && read.data.mail === 'ses') {
     throw new RangeError('There is no SES in the China regions: give -c mail=smtp.');
+  }
+  if (read.data.region?.startsWith('cn-') && read.data.scanner === 'guardduty') {
+    throw new RangeError('GuardDuty scans no S3 in the China regions: leave -c scanner out.');
+  }
+  if (read.data.unscanned === 'block' && read.data.scanner === 'none') {
+    throw new RangeError('Nothing scans, so everything would be blocked: give -c scanner=guardduty as well.');
   }
   return read.data;
 };

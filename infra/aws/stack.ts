@@ -10,6 +10,7 @@ import { Data } from './data.ts';
 import { backgroundFunction, type FunctionSpec, pageFunction, stepFunctions } from './functions.ts';
 import type { Surroundings } from './lambda.ts';
 import { MailSender } from './mail.ts';
+import { MalwareScan } from './malwareScan.ts';
 import { type Deployed, formsOf, PipelineMachine } from './pipeline.ts';
 import type { Settings } from './settings.ts';
 import { whatHurts } from './watched.ts';
@@ -36,6 +37,7 @@ export class Nuanliu extends Stack {
     Tags.of(this).add('application', 'nuanliu', options);
     Tags.of(this).add('stage', stage, options);
     const data = new Data(this, settings);
+    const scan = settings.scanner === 'guardduty' ? new MalwareScan(this, data) : undefined;
     const web = new Web(this, settings);
     const around = { data, bundles, url: web.url };
     const made = Object.values(pipelines).map((pipeline) => new PipelineMachine(this, pipeline, around));
@@ -48,7 +50,7 @@ export class Nuanliu extends Stack {
     alarms.tellOfStuck(Object.values(machines));
     mail.tell(alarms.topic);
     this.say({ data, machines });
-    check(scope, this, { data, web, background, pipelines: made });
+    check(scope, this, { data, scan, web, background, pipelines: made });
   }
 
   /** Where the data is: what `npm run export` and `npm run import` need to know. */

@@ -1,19 +1,18 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as z from 'zod/mini';
-import type { Files, StoredFile } from '#shared/files/files';
-import { sniff } from '#shared/files/sniff';
+import { type Files, mustBeReadable, QUARANTINE, type Unscanned } from '#shared/files/files';
 import type { Keys } from '#shared/keys/keys';
 import type { Clock } from '#shared/time/clock';
+import { fileStore } from './fileStore.ts';
+import { noScanner, type Scanner } from './scanner.ts';
+import { sweepUploads } from './uploadSweep.ts';
 
 /** What an upload was allowed to be; signed, since it travels through the browser. */
 const Policy = z.object({ key: z.string(), maxBytes: z.number(), back: z.string(), until: z.number() });
 type Policy = z.infer<typeof Policy>;
-
-const Meta = z.object({ name: z.string(), type: z.string(), sha256: z.string(), bytes: z.number() });
-const SAFE_KEY = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,200}$/;
 
 export type EmbeddedFiles = Files & {
   /** Takes what the browser posted. @returns where it goes next, or why it was refused */
@@ -21,35 +20,27 @@ export type EmbeddedFiles = Files & {
     fields: { policy: string; signature: string },
     file: File,
   ): Promise<{ back: string } | { refused: 'policy' | 'late' | 'size' | 'empty' }>;
+  /** Removes uploads that nothing has named for so long that nothing will. */
+  sweep(): Promise<void>;
 };
+
+/** What an operator says of attachments. */
+export type Attachments = { readonly scanner?: Scanner; readonly unscanned?: Unscanned | undefined };
+type Around = Attachments & { readonly keys: Keys; readonly clock: Clock; readonly action: () => string };
+const SWEEP_EVERY_MS = 3_600_000;
 
 /** Attachments on disk, under names that nobody outside chooses: written whole, then moved into place. */
 export const openFiles = (
   folder: string,
-  { keys, clock, action }: { keys: Keys; clock: Clock; action: () => string },
+  { keys, clock, action, scanner = noScanner, unscanned = 'show' }: Around,
 ): EmbeddedFiles => {
   mkdirSync(folder, { recursive: true });
-  const pathOf = (key: string) => {
-    if (!SAFE_KEY.test(key) || key.includes('..')) throw new RangeError(`Not a file key: ${key}`);
-    return join(folder, key);
-  };
+  const store = fileStore(folder, scanner, unscanned);
+  let sweepAgain = 0;
   const sign = async (policy: string) =>
     createHmac('sha256', await keys.blind('upload', 'policy'))
       .update(policy)
       .digest();
-
-  const keep = async (key: string, name: string, body: Uint8Array): Promise<void> => {
-    const path = pathOf(key);
-    mkdirSync(dirname(path), { recursive: true });
-    const meta = {
-      name,
-      type: sniff(body),
-      sha256: createHash('sha256').update(body).digest('hex'),
-      bytes: body.byteLength,
-    };
-    await durable(path, body);
-    await durable(`${path}.json`, Buffer.from(JSON.stringify(meta)));
-  };
 
   return {
     grant: async (upload) => {
@@ -65,32 +56,36 @@ export const openFiles = (
       if (file.size > maxBytes) return { refused: 'size' };
       if (file.size === 0) return { refused: 'empty' };
       // What a decision may rest on already is never replaced, however often the same form is posted.
-      if (!existsSync(`${pathOf(key)}.json`)) await keep(key, file.name, new Uint8Array(await file.arrayBuffer()));
+      if (!store.has(key))
+        await store.put(`${QUARANTINE}${key}`, file.name, new Uint8Array(await file.arrayBuffer()), clock.now());
       return { back };
     },
-    stat: async (key): Promise<StoredFile | undefined> => {
-      const path = pathOf(key);
-      if (!existsSync(`${path}.json`) || !existsSync(path)) return undefined;
-      const meta = Meta.parse(JSON.parse(await readFile(`${path}.json`, 'utf8')));
-      return (await stat(path)).size === meta.bytes ? { key, ...meta, scan: 'not scanned' } : undefined;
+    stat: async (key) => {
+      const found = await store.find(key);
+      if (!found) return undefined;
+      const { path: _path, kept: _kept, ...stored } = found;
+      return stored;
     },
-    read: async (key) => (existsSync(pathOf(key)) ? readFile(pathOf(key)) : undefined),
-    write: async (key, body) => keep(key, key.split('/').at(-1) ?? key, body),
-    remove: async (key) => {
-      await rm(pathOf(key), { force: true });
-      await rm(`${pathOf(key)}.json`, { force: true });
+    read: async (key) => {
+      const found = await store.find(key);
+      if (!found) return undefined;
+      mustBeReadable(found);
+      return readFile(found.path);
+    },
+    keep: async (all) => {
+      for (const key of all) {
+        const found = await store.find(key);
+        if (!found || found.kept) continue;
+        mustBeReadable(found);
+        await store.keep(found);
+      }
+    },
+    write: (key, body) => store.put(key, key.split('/').at(-1) ?? key, body),
+    remove: store.remove,
+    sweep: async () => {
+      if (clock.now() < sweepAgain) return;
+      sweepAgain = clock.now() + SWEEP_EVERY_MS;
+      await sweepUploads(join(folder, QUARANTINE), clock.now());
     },
   };
-};
-
-const durable = async (path: string, body: Uint8Array): Promise<void> => {
-  const part = `${path}.part`;
-  const file = await open(part, 'w', 0o600);
-  try {
-    await file.writeFile(body);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(part, path);
 };

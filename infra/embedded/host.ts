@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pages, type Route } from '#functions/page';
 import { deliver } from '#functions/outbox';
@@ -7,17 +6,17 @@ import type { Host, Random } from '#shared/host';
 import { cssPath } from '#shared/html/style.css';
 import type { Mail } from '#shared/mail/mail';
 import { organisation } from '#shared/people/organisation';
-import { parseUnion, writeUnion } from '#shared/people/union';
 import { pipelines } from '#workflows/index';
 import { openCalendars } from './calendars.ts';
 import type { HostClock } from './clock.ts';
 import { type Engine, startEngine } from './engine/engine.ts';
-import { type EmbeddedFiles, openFiles } from './files.ts';
+import { type Attachments, type EmbeddedFiles, openFiles } from './files.ts';
 import { loadHandlers, machinesOf } from './handlers.ts';
 import { openKeys } from './keys.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { type Pump, startPump } from './pump.ts';
 import { realRandom } from './random.ts';
+import { writeSample } from './sample.ts';
 import { smtpMail } from './smtp.ts';
 import type { Store } from './sqlite.ts';
 import { type EmbeddedTable, openTable } from './table.ts';
@@ -29,6 +28,7 @@ export type EmbeddedOptions = {
   readonly url: URL;
   readonly routes: readonly Route[];
   readonly smtp?: { readonly url: string; readonly from: string };
+  readonly attachments?: Attachments;
   readonly random?: Random;
   readonly watch?: Watch;
 };
@@ -69,7 +69,8 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
   const { folder, store, clock, url, random = realRandom, watch = nobodyWatches } = options;
   const table = openTable(store);
   const keys = openKeys(join(folder, 'keys.json'), { fresh: isFresh(store) });
-  const files = openFiles(join(folder, 'files'), { keys, clock, action: () => new URL('uploads', url).href });
+  const action = () => new URL('uploads', url).href;
+  const files = openFiles(join(folder, 'files'), { keys, clock, action, ...options.attachments });
   const { mail, mailbox } = openMail(options);
   await writeSample(table);
 
@@ -102,7 +103,11 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
   let requests = 0;
   const background = (pk: string) => watch.invocation('background', () => deliver(host, pk));
   const pump = startPump(background, table, () => requests > 0);
-  const sweeping = () => watch.invocation('sweep', () => sweep(host));
+  const sweeping = () =>
+    watch.invocation('sweep', async () => {
+      await sweep(host);
+      await files.sweep();
+    });
   await sweeping();
 
   return {
@@ -141,11 +146,4 @@ const openMail = ({ smtp, store, clock }: EmbeddedOptions): { mail: Mail; mailbo
   if (smtp) return { mail: smtpMail(smtp.url, smtp.from) };
   const mailbox = openMailbox(store, clock);
   return { mail: mailbox, mailbox };
-};
-
-/** A folder that has no federation yet gets the sample, marked as such until a real one is imported. */
-const writeSample = async (table: EmbeddedTable): Promise<void> => {
-  if (await table.get({ pk: 'ORGANISATION', sk: 'ABOUT' })) return;
-  const text = readFileSync(new URL('sample/union.yaml', import.meta.url), 'utf8');
-  await writeUnion(table, parseUnion(text), { sample: true });
 };

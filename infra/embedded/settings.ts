@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Unscanned } from '#shared/files/files';
 
 /** What the environment says of this host, checked before anything is opened. */
 export type Settings = {
@@ -8,6 +9,10 @@ export type Settings = {
   readonly folder: string;
   readonly behindProxy: boolean;
   readonly smtp?: { readonly url: string; readonly from: string };
+  /** ClamAV's daemon: its socket, or host and port. Attachments are not scanned where it is absent. */
+  readonly clamd?: string;
+  /** What is done with attachments that no scanner has called clean. */
+  readonly unscanned?: Unscanned;
   /** Where the engine serves the API of Step Functions, on loopback; not at all where it is absent. */
   readonly sfnPort?: number;
   /** Milliseconds since 1970 at which a virtual clock starts; the real time where it is absent. */
@@ -33,9 +38,19 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     folder: resolve(env['NUANLIU_DATA'] ?? 'data'),
     behindProxy: env['NUANLIU_PROXY'] !== undefined && env['NUANLIU_PROXY'] !== '',
     ...(smtpUrl ? { smtp: { url: smtpUrl, from: env['MAIL_FROM'] ?? `nuanliu@${url.hostname}` } } : {}),
+    ...(env['NUANLIU_CLAMD'] ? { clamd: env['NUANLIU_CLAMD'] } : {}),
+    unscanned: readUnscanned(env),
     ...(env['NUANLIU_SFN_PORT'] ? { sfnPort: readPort('NUANLIU_SFN_PORT', env['NUANLIU_SFN_PORT']) } : {}),
     ...(clock ? { virtualFrom: readClock(clock) } : {}),
   };
+};
+
+const readUnscanned = (env: Readonly<Record<string, string | undefined>>): Unscanned => {
+  const { NUANLIU_UNSCANNED: text = 'show', NUANLIU_CLAMD: scanner = '' } = env;
+  if (text !== 'show' && text !== 'block') throw new BadSetting(`NUANLIU_UNSCANNED is "${text}": give show or block.`);
+  if (text === 'block' && scanner === '')
+    throw new BadSetting('NUANLIU_UNSCANNED is "block", but nothing scans: set NUANLIU_CLAMD as well.');
+  return text;
 };
 
 const readPort = (name: string, text: string): number => {

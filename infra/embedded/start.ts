@@ -8,6 +8,7 @@ import { openFolder } from './folder.ts';
 import { type Direct, type Front, openFront } from './front.ts';
 import { type Embedded, openEmbedded, type Watch } from './host.ts';
 import { mailboxPlaces } from './mailboxPages.ts';
+import { scannerAt } from './scanner.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './sqlite.ts';
 import { keepTime, storedClock } from './timekeeper.ts';
@@ -38,6 +39,7 @@ export const start = async (
       url,
       routes,
       ...(smtp ? { smtp } : {}),
+      attachments: { scanner: scannerAt(settings.clamd), unscanned: settings.unscanned },
       ...(random ? { random } : {}),
       ...(watch ? { watch } : {}),
     });

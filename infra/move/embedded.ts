@@ -102,7 +102,8 @@ export const embeddedTarget = ({ folder, store, clock, archive }: Options): Targ
       if (key.split('/').includes('..')) throw new BadInput(`${key} is no key of a file`);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, body, { mode: 0o600, flush: true });
-      const meta = { name, type: sniff(body), sha256: sha256Of(body), bytes: body.byteLength };
+      // As if it had come just now: its time in quarantine, and the scan of this host, begin anew.
+      const meta = { name, type: sniff(body), sha256: sha256Of(body), bytes: body.byteLength, at: clock.now() };
       writeFileSync(`${path}.json`, JSON.stringify(meta), { mode: 0o600, flush: true });
       return Promise.resolve();
     },

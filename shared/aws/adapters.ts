@@ -31,7 +31,9 @@ export const keys: Ports['keys'] = async (of) => openKeys(CLIENT, setting('KEY')
 
 export const files: NonNullable<Ports['files']> = async ({ clock }) => {
   const { openFiles } = await import('./s3.ts');
-  return openFiles(CLIENT, setting('BUCKET'), clock);
+  const scanner = process.env['SCANNER'] === 'guardduty' ? 'guardduty' : 'none';
+  const unscanned = process.env['UNSCANNED'] === 'block' ? 'block' : 'show';
+  return openFiles(CLIENT, setting('BUCKET'), clock, { scanner, unscanned });
 };
 
 export const mail: NonNullable<Ports['mail']> = async () => {

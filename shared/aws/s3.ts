@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import {
+  CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  GetObjectTaggingCommand,
   NoSuchKey,
   PutObjectCommand,
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
-import type { Files } from '#shared/files/files';
+import { type Files, isReadable, mustBeReadable, QUARANTINE, type Scan, type Unscanned } from '#shared/files/files';
 import { sniff } from '#shared/files/sniff';
 import type { Clock } from '#shared/time/clock';
 import { call } from './faults.ts';
@@ -24,28 +26,69 @@ const decoded = (name: string): string =>
       : decodeURIComponent(text.replaceAll('_', '%20').replaceAll('=', '%')),
   );
 
-type Stored = { readonly body: Uint8Array; readonly name: string };
+type Stored = {
+  readonly key: string;
+  readonly body: Uint8Array;
+  readonly name: string;
+  readonly at: number;
+  readonly kept: boolean;
+};
+
+export type Scanning = {
+  /** Whether GuardDuty scans what arrives, and says by a tag what it found. */
+  readonly scanner: 'none' | 'guardduty';
+  readonly unscanned: Unscanned;
+};
+const UNCHECKED: Scanning = { scanner: 'none', unscanned: 'show' };
+
+/** @see https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-s3-object-tags.html */
+const STATUS_TAG = 'GuardDutyMalwareScanStatus';
+const VERDICTS: Readonly<Record<string, Scan>> = { NO_THREATS_FOUND: 'clean', THREATS_FOUND: 'infected' };
+/** A scan takes seconds; what has no tag after an hour gets none. */
+const SCANS_WITHIN_MS = 3_600_000;
 
 /** Attachments in S3. The browser posts them there itself, under a policy that fixes key, size and what it is stored as. */
-export const s3Files = (client: S3Client, Bucket: string, clock: Clock): Files => {
-  const fetch = async (Key: string): Promise<Stored | undefined> => {
+export const s3Files = (
+  client: S3Client,
+  Bucket: string,
+  clock: Clock,
+  { scanner, unscanned }: Scanning = UNCHECKED,
+): Files => {
+  const get = async (Key: string): Promise<Stored | undefined> => {
     try {
       return await call('GetObject', async () => {
-        const { Body, Metadata = {} } = await client.send(new GetObjectCommand({ Bucket, Key }));
+        const { Body, LastModified, Metadata = {} } = await client.send(new GetObjectCommand({ Bucket, Key }));
         const body = Body ? await Body.transformToByteArray() : new Uint8Array();
-        return { body, name: decoded(Metadata['name'] ?? Key.split('/').at(-1) ?? Key) };
+        const name = decoded(Metadata['name'] ?? Key.split('/').at(-1) ?? Key);
+        return { key: Key, body, name, at: LastModified?.getTime() ?? 0, kept: !Key.startsWith(QUARANTINE) };
       });
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;
       throw error;
     }
   };
+  /** What is kept stands before what came later under the same key. */
+  const fetch = async (key: string) => (await get(key)) ?? (await get(`${QUARANTINE}${key}`));
+
+  const scanOf = async ({ key: Key, at, kept }: Stored): Promise<Scan> => {
+    if (scanner === 'none') return 'not scanned';
+    const { TagSet = [] } = await call('GetObjectTagging', () =>
+      client.send(new GetObjectTaggingCommand({ Bucket, Key })),
+    );
+    const said = TagSet.find((tag) => tag.Key === STATUS_TAG)?.Value;
+    if (said !== undefined) return VERDICTS[said] ?? 'not scanned';
+    return kept || clock.now() - at > SCANS_WITHIN_MS ? 'not scanned' : 'scanning';
+  };
+  const standing = async (stored: Stored) => {
+    const scan = await scanOf(stored);
+    return { scan, readable: isReadable(scan, stored.kept, unscanned) };
+  };
 
   return {
     async grant({ key, maxBytes, back, until }) {
       const { url, fields } = await createPresignedPost(client, {
         Bucket,
-        Key: key,
+        Key: `${QUARANTINE}${key}`,
         Expires: Math.max(1, Math.floor((until - clock.now()) / MS)),
         // Stored as bytes, whatever the browser says it is: nothing that was uploaded is ever served as a page.
         Fields: { 'Content-Type': 'application/octet-stream', success_action_redirect: back },
@@ -63,20 +106,38 @@ export const s3Files = (client: S3Client, Bucket: string, clock: Clock): Files =
       if (!stored) return undefined;
       const { body, name } = stored;
       const sha256 = createHash('sha256').update(body).digest('hex');
-      return { key, bytes: body.byteLength, type: sniff(body), sha256, name, scan: 'not scanned' };
+      return { key, bytes: body.byteLength, type: sniff(body), sha256, name, ...(await standing(stored)) };
     },
 
-    read: async (key) => (await fetch(key))?.body,
+    async read(key) {
+      const stored = await fetch(key);
+      if (stored) mustBeReadable({ key, ...(await standing(stored)) });
+      return stored?.body;
+    },
+
+    async keep(all) {
+      for (const Key of all) {
+        const stored = await fetch(Key);
+        if (!stored || stored.kept) continue;
+        mustBeReadable({ key: Key, ...(await standing(stored)) });
+        const from = { Bucket, Key: stored.key };
+        // With its metadata and tags: the name it came by, and what the scanner said.
+        const CopySource = `${Bucket}/${encodeURIComponent(stored.key)}`;
+        await call('CopyObject', () => client.send(new CopyObjectCommand({ Bucket, Key, CopySource })));
+        await call('DeleteObject', () => client.send(new DeleteObjectCommand(from)));
+      }
+    },
 
     async write(Key, Body, ContentType) {
       await call('PutObject', () => client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType })));
     },
 
-    async remove(Key) {
-      await call('DeleteObject', () => client.send(new DeleteObjectCommand({ Bucket, Key })));
+    async remove(key) {
+      for (const Key of [key, `${QUARANTINE}${key}`])
+        await call('DeleteObject', () => client.send(new DeleteObjectCommand({ Bucket, Key })));
     },
   };
 };
 
-export const openFiles = (config: S3ClientConfig, bucket: string, clock: Clock): Files =>
-  s3Files(new S3Client(config), bucket, clock);
+export const openFiles = (config: S3ClientConfig, bucket: string, clock: Clock, scanning: Scanning): Files =>
+  s3Files(new S3Client(config), bucket, clock, scanning);

@@ -1,14 +1,28 @@
-/** Port: attachments. An upload goes from the browser to the store and never through a handler. */
+import { Refusal } from '#shared/faults';
+
+/**
+ * Port: attachments. An upload goes from the browser to the store and never through a handler. It arrives in quarantine:
+ * what is not attached to anything (`keep`) is swept after `UPLOAD_DAYS`, and while unscanned files are blocked nothing
+ * of it can be read before a scanner has called it clean.
+ */
 export interface Files {
   /** A permission to post one file: where the form goes, and the hidden fields that it must carry. */
   grant(upload: UploadGrant): Promise<{ action: string; fields: Readonly<Record<string, string>> }>;
   /** What was stored under this key, or nothing if nothing (or not all of it) arrived. */
   stat(key: string): Promise<StoredFile | undefined>;
+  /** @throws {Infected} always, for what a scanner found something in {NotScanned} while unscanned files are blocked */
   read(key: string): Promise<Uint8Array | undefined>;
+  /** Takes uploads out of quarantine, because something names them now. Again is nothing new. @throws as `read` does */
+  keep(keys: readonly string[]): Promise<void>;
   /** For what the product itself makes: bank files, packets. */
   write(key: string, body: Uint8Array, type: string): Promise<void>;
   remove(key: string): Promise<void>;
 }
+
+/** Longer than a draft can be saved for (30 days): an upload does not go before the draft that it belongs to. */
+export const UPLOAD_DAYS = 40;
+/** Where uploads arrive; what is kept has the same key without it. */
+export const QUARANTINE = 'incoming/';
 
 export type UploadGrant = {
   readonly key: string;
@@ -19,6 +33,11 @@ export type UploadGrant = {
   readonly until: number;
 };
 
+/** `scanning`: a scanner is on its way to it. `not scanned`: there is none, or it could not. */
+export type Scan = 'clean' | 'infected' | 'scanning' | 'not scanned';
+/** What is done with files that no scanner has called clean. */
+export type Unscanned = 'show' | 'block';
+
 export type StoredFile = {
   readonly key: string;
   readonly bytes: number;
@@ -27,5 +46,37 @@ export type StoredFile = {
   /** Hex. */
   readonly sha256: string;
   readonly name: string;
-  readonly scan: 'clean' | 'infected' | 'not scanned';
+  readonly scan: Scan;
+  /** Whether it may be read and attached, as the scan stands. */
+  readonly readable: boolean;
+};
+
+/** @param kept it is out of quarantine: what passed once stays readable, unless something is found in it after all */
+export const isReadable = (scan: Scan, kept: boolean, unscanned: Unscanned): boolean =>
+  scan === 'clean' || (scan !== 'infected' && (kept || unscanned === 'show'));
+
+export class Infected extends Refusal {
+  override readonly name = 'Infected';
+  readonly status = 403;
+  readonly title = { zh: '文件里查出病毒', en: 'The file is infected' };
+  readonly text = {
+    zh: '这份文件已经隔离，不能打开。请换一份文件，或重新拍照上传。',
+    en: 'It is in quarantine and cannot be opened. Send another file, or take a new photo.',
+  };
+}
+
+export class NotScanned extends Refusal {
+  override readonly name = 'NotScanned';
+  readonly status = 409;
+  readonly title = { zh: '文件正在检查病毒', en: 'The file is being checked' };
+  readonly text = {
+    zh: '检查完才能打开，一般不超过一分钟，请稍后刷新页面。',
+    en: 'It can be opened once it has been checked for viruses, usually within a minute. Reload the page then.',
+  };
+}
+
+/** @throws {Infected} {NotScanned} when it may not be read */
+export const mustBeReadable = ({ key, scan, readable }: Pick<StoredFile, 'key' | 'scan' | 'readable'>): void => {
+  if (readable) return;
+  throw scan === 'infected' ? new Infected(`${key} is infected`) : new NotScanned(`${key} has not been scanned`);
 };

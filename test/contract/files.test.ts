@@ -154,7 +154,7 @@ describe('the grant for S3', () => {
       expect.arrayContaining([
         ['content-length-range', 1, 5],
         ['starts-with', '$x-amz-meta-name', ''],
-        { key: 'k/1' },
+        { key: 'incoming/k/1' },
         { 'Content-Type': 'application/octet-stream' },
         { success_action_redirect: 'https://u.example/' },
       ]),

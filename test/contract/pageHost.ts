@@ -53,10 +53,11 @@ const filesIn = (stored: Map<string, Uint8Array>): Files => ({
   grant: ({ key, back }) => Promise.resolve({ action: '/uploads', fields: { key, back } }),
   stat: (key) => {
     const body = stored.get(key);
-    const rest = { type: 'image/png', sha256: '', name: 'a.png', scan: 'not scanned' } as const;
+    const rest = { type: 'image/png', sha256: '', name: 'a.png', scan: 'not scanned', readable: true } as const;
     return Promise.resolve(body && { key, bytes: body.length, ...rest });
   },
   read: (key) => Promise.resolve(stored.get(key)),
+  keep: () => Promise.resolve(),
   write: (key, body) => Promise.resolve(void stored.set(key, body)),
   remove: (key) => Promise.resolve(void stored.delete(key)),
 });

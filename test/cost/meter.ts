@@ -146,6 +146,13 @@ const metered = (host: Host, { tally, table, wait, opened }: Around): Host => {
         getting('read');
         return files.read(key);
       }),
+      keep: calling('files', async (all) => {
+        for (const _ of all) {
+          getting('keep');
+          tally.add('filePuts', 1, 'keep');
+        }
+        return files.keep(all);
+      }),
       write: calling('files', async (...written) => {
         tally.add('filePuts', 1, 'write');
         return files.write(...written);

@@ -1,5 +1,6 @@
 import { NoSuchPage } from '#functions/web/refusals';
 import type { PageRequest } from '#functions/web/request';
+import { uploadTags } from '#functions/web/uploadTags';
 import { type PageResponse, redirect } from '#functions/web/respond';
 import type { FileField } from '#shared/forms/fields';
 import type { Placed } from '#shared/forms/journey';
@@ -8,10 +9,10 @@ import { errorSummary, type FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
 import { link } from '#shared/html/link';
-import { go, plain, row, tag } from '#shared/html/show';
+import { go, plain, row } from '#shared/html/show';
 import { type Lang, say } from '#shared/text';
 import { framed } from './frame.ts';
-import { isTaken, MOST_FILE_BYTES, type Place, placesOf, storedIn } from './stored.ts';
+import { MOST_FILE_BYTES, type Place, placesOf, storedIn } from './stored.ts';
 import type { Visit } from './visit.ts';
 import { before, questionLink, toCheck } from './walk.ts';
 
@@ -25,14 +26,7 @@ const listed = ({ key, file }: Place, lang: Lang, place: number) =>
   file &&
   html`<li>
     <span class="filename">${file.name}</span> <span class="quiet nowrap">${size(file.bytes)}</span>
-    ${
-      isTaken(file)
-        ? tag(lang === 'zh' ? '已收到' : 'Received', 'ok')
-        : tag(
-            lang === 'zh' ? '不能使用，请删除后换照片或 PDF' : 'Cannot be used: remove it, send a photo or PDF',
-            'bad',
-          )
-    }
+    ${uploadTags(file, lang)}
     <form method="post">
       ${hidden('remove', key)}<button class="link">
         ${lang === 'zh' ? '删除' : 'Remove'}<span class="sr"> ${place} ${file.name}</span>

@@ -11,8 +11,9 @@ import type { Visit } from './visit.ts';
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 const TAKEN: readonly string[] = ['image/jpeg', 'image/png', 'image/heic', 'image/webp', 'application/pdf'];
 
-export const isTaken = ({ type, scan }: Pick<StoredFile, 'type' | 'scan'>): boolean =>
-  TAKEN.includes(type) && scan !== 'infected';
+export const isTakenType = (type: string): boolean => TAKEN.includes(type);
+export const isTaken = ({ type, readable }: Pick<StoredFile, 'type' | 'readable'>): boolean =>
+  isTakenType(type) && readable;
 
 export const placesOf = ({ draft }: Visit, { name, max }: FileField): string[] =>
   Array.from({ length: max }, (_, i) => `applications/${draft.id}/${name}/${i + 1}`);

@@ -75,11 +75,13 @@ export const submit: Page = async (request, host) => {
   if (!visit) return redirect(host.site, '/return?why=session');
   const { draft, correction } = visit;
   if (draft.submitted !== undefined && !correction) return redirect(host.site, '/apply/done');
-  const answers = { ...visit.answers, ...(await attached(host, visit)) };
+  const files = await attached(host, visit);
+  const answers = { ...visit.answers, ...files };
   const { journey } = visit.pipeline.application;
   const open = firstOpen(journey, answers);
   if (open) return redirect(host.site, questionLink(open.question.slug, true));
   const values = pruned(journey, answers);
+  await host.files.keep(Object.values(files).flat());
   try {
     if (draft.submitted !== undefined && correction) {
       await correct(host, visit, draft.submitted, correction, values);

@@ -48,7 +48,8 @@ export const decide: Page = async (request, host) => {
   }
   const more = fields.length + files.length > 0;
   if (more && !isFilled(form, fields)) return taskPage(request, host, access, { typed: form, errors: [], chosen });
-  const read = readAnswer(request, host, access, outcome, await uploaded(host, access, files));
+  const papers = await uploaded(host, access, files);
+  const read = readAnswer(request, host, access, outcome, papers);
   if (read.errors.length > 0) {
     return taskPage(request, host, access, {
       typed: form,
@@ -56,6 +57,7 @@ export const decide: Page = async (request, host) => {
       ...(more && { chosen }),
     });
   }
+  await host.files.keep(Object.values(papers).flat());
   const sealed = sealedNames([...fields, ...files]);
   const answer = await decideTask(host, {
     caseId: each.id,

@@ -2,7 +2,6 @@ import type { Page } from '#functions/page';
 import { NoSuchPage } from '#functions/web/refusals';
 import type { PageResponse } from '#functions/web/respond';
 import { isRevealed } from '#shared/cases/reveal';
-import { Forbidden } from '#shared/faults';
 import type { StoredFile } from '#shared/files/files';
 import { accessOf } from './access.ts';
 import { attachmentsOf } from './attachments.ts';
@@ -26,7 +25,6 @@ export const openFile: Page = async (request, host) => {
   const attachment = (await attachmentsOf(host, access)).find(({ path }) => path === `/files/${form}/${field}/${nth}`);
   const stored = attachment && (await host.files.stat(attachment.key));
   if (!attachment || !stored) throw new NoSuchPage('No such file');
-  if (stored.scan === 'infected') throw new Forbidden('The file is infected');
   if (attachment.sealed && !(access.session && (await isRevealed(host, access.each.id, access.person)))) {
     const title = say({ zh: '查看材料前请说明理由', en: 'Give a reason to see the documents' }, request.lang);
     return show(request, host, {

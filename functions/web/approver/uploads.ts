@@ -1,12 +1,13 @@
 import { isTaken, MOST_FILE_BYTES } from '#functions/web/applicant/stored';
 import type { PageRequest } from '#functions/web/request';
+import { uploadTags } from '#functions/web/uploadTags';
 import type { FileField } from '#shared/forms/fields';
 import type { StoredFile } from '#shared/files/files';
 import type { Host } from '#shared/host';
 import { type Content, html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
 import { link } from '#shared/html/link';
-import { plain, tag } from '#shared/html/show';
+import { plain } from '#shared/html/show';
 import type { Outcome, TaskDefinition } from '#shared/tasks/definition';
 import { say, type Text } from '#shared/text';
 import type { TaskAccess } from './access.ts';
@@ -110,14 +111,7 @@ export const uploadCards = async (
 
 const listed = (lang: PageRequest['lang'], key: string, file: StoredFile, chosen: string): Content =>
   html`<li>
-    <span class="filename">${file.name}</span> ${
-      isTaken(file)
-        ? tag(say({ zh: '已收到', en: 'Received' }, lang), 'ok')
-        : tag(
-            say({ zh: '不能使用，请删除后换照片或 PDF', en: 'Cannot be used: remove it, send a photo or PDF' }, lang),
-            'bad',
-          )
-    }
+    <span class="filename">${file.name}</span> ${uploadTags(file, lang)}
     <form method="post">
       ${hidden('remove', key)}${hidden('outcome', chosen)}<button class="link">
         ${say({ zh: '删除', en: 'Remove' }, lang)}<span class="sr"> ${file.name}</span>

@@ -1,11 +1,12 @@
-import { isTaken, MOST_FILE_BYTES } from '#functions/web/applicant/stored';
+import { isTaken, isTakenType, MOST_FILE_BYTES } from '#functions/web/applicant/stored';
 import { NoSuchPage } from '#functions/web/refusals';
 import type { PageResponse } from '#functions/web/respond';
+import { uploadTags } from '#functions/web/uploadTags';
 import type { StoredFile } from '#shared/files/files';
 import type { Host } from '#shared/host';
 import { type Content, html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
-import { plain, tag } from '#shared/html/show';
+import { plain } from '#shared/html/show';
 import type { Visit } from './visit.ts';
 
 /** Papers that prove something: so many places below a prefix, and what is stored there is what there is. */
@@ -24,7 +25,7 @@ export const taken = (places: readonly Place[]): { key: string; nth: number; fil
 
 /** What is there, with links, and the form for one more. `path` is the page's own, below the task's. */
 export const evidenceCard = async (
-  { host, t, to }: Visit,
+  { host, t, to, request: { lang } }: Visit,
   { title, prefix, max, path, side }: { title: string; prefix: string; max: number; path: `/${string}`; side: string },
 ): Promise<{ readonly body: Content; readonly action: string | undefined }> => {
   const places = await placesIn(host, prefix, max);
@@ -43,11 +44,7 @@ export const evidenceCard = async (
             ({ nth, file }) =>
               file &&
               html`<li>
-                <a class="filename" href="${to(`${path}/${side}/${nth}`)}">${file.name}</a> ${
-                  isTaken(file)
-                    ? tag(t({ zh: '已收到', en: 'Received' }), 'ok')
-                    : tag(t({ zh: '不能使用，请换照片或 PDF', en: 'Cannot be used: send a photo or PDF' }), 'bad')
-                }
+                <a class="filename" href="${to(`${path}/${side}/${nth}`)}">${file.name}</a> ${uploadTags(file, lang)}
                 <form method="post">
                   ${hidden('remove', `${side}/${nth}`)}<button class="link">
                     ${t({ zh: '删除', en: 'Remove' })}<span class="sr"> ${file.name}</span>
@@ -82,7 +79,7 @@ const SHOWN: readonly string[] = ['image/jpeg', 'image/png'];
 /** A paper itself: photos are shown, sandboxed; all else is kept as a file under a name of ours. */
 export const paper = async (host: Host, key: string): Promise<PageResponse> => {
   const stored = await host.files.stat(key);
-  const body = stored && isTaken(stored) ? await host.files.read(key) : undefined;
+  const body = stored && isTakenType(stored.type) ? await host.files.read(key) : undefined;
   if (!stored || !body) throw new NoSuchPage('No such file');
   const inline = SHOWN.includes(stored.type);
   return {

@@ -93,6 +93,7 @@ export const saveItem = forTask(TASKS, async (visit) => {
     return page(visit, item, parsed.typed, [{ field: 'afterOn', message }]);
   }
   const { cause, measure, owner, progress } = values;
+  await host.files.keep([...before, ...after].map(({ file }) => file));
   await describeItem(host, access.each.id, item.no, { cause, measure, owner, progress, before, after }, by);
   return goTo('');
 });

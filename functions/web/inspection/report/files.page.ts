@@ -1,6 +1,6 @@
 import { NoSuchPage } from '#functions/web/refusals';
 import { html } from '#shared/html/html';
-import { evidenceCard, paper } from '../evidence.ts';
+import { evidenceCard, paper, placesIn, taken } from '../evidence.ts';
 import { forTask, framed, type Visit } from '../visit.ts';
 
 const MOST = 20;
@@ -10,6 +10,10 @@ const place = (visit: Visit, nth: string | undefined): string => {
   if (!Number.isInteger(n) || n < 1 || n > MOST) throw new NoSuchPage('No such file');
   return `${prefixOf(visit)}/${n}`;
 };
+
+/** Keys of what proves the report. */
+export const papersOf = async (visit: Visit): Promise<string[]> =>
+  taken(await placesIn(visit.host, prefixOf(visit), MOST)).map(({ key }) => key);
 
 export const showFiles = forTask(['selfInspection'], async (visit) => {
   const title = visit.t({ zh: '佐证材料', en: 'Evidence' });

@@ -11,6 +11,7 @@ import { add } from '#shared/money';
 import { organisation } from '#shared/people/organisation';
 import { decideTask } from '#shared/tasks/decide';
 import { forTask, framed, type Visit } from '../visit.ts';
+import { papersOf } from './files.page.ts';
 import { isComplete, type Standing, standingOf } from './standing.ts';
 import { summary } from './summary.ts';
 
@@ -143,6 +144,7 @@ export const sign = forTask(['selfInspection'], async (visit) => {
     ...(standing.unmet.length > 0 && { explanation: String(values['explanation']) }),
     signedBy: access.person,
   };
+  await host.files.keep(await papersOf(visit));
   await decideTask(host, {
     caseId: access.each.id,
     task: access.task.id,
