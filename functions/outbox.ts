@@ -6,6 +6,7 @@ import { Outage } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { Undeliverable } from '#shared/mail/undeliverable';
 import { due, type Lane, Message } from '#shared/outbox/messages';
+import { OTHERWISE } from '#shared/states';
 import { all, ConditionFailed, prefix } from '#shared/table/table';
 import { pipelines } from '#workflows/index';
 import { compose } from './letters.ts';
@@ -49,6 +50,9 @@ const signal = async (host: Host, pk: string, message: Exclude<Message, { kind: 
       await host.table.transact([
         { put: started(host, { caseId, n: 1, machine: message.machine, name: message.name }) },
       ]);
+    } else if (message.otherwise) {
+      const { taskToken, output } = message;
+      await host.workflows.sendTaskFailure({ taskToken, error: OTHERWISE, cause: JSON.stringify(output) });
     } else await host.workflows.sendTaskSuccess(message);
   } catch (error) {
     if (!(error instanceof Error) || !wakeFaults.includes(error.name)) throw error;

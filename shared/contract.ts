@@ -9,7 +9,8 @@ export type StepContract<I extends z.ZodMiniType = z.ZodMiniType, O extends z.Zo
 
 /** `entered` is the entry of the state that a step works for: done once for each, however often it is attempted. */
 const OfCase = z.object({ caseId: CaseId, entered: z.string() });
-const Waiting = z.extend(OfCase, { task: z.string(), taskToken: z.string() });
+/** `straight` is the answer that ends the state; every other one ends it with an error that the machine catches. */
+const Waiting = z.extend(OfCase, { task: z.string(), taskToken: z.string(), straight: z.optional(z.string()) });
 const Nothing = z.object({});
 
 /** The steps that every pipeline may name in its machine. */

@@ -72,9 +72,22 @@ export const begin = <Step extends string, State extends string, More extends Re
   },
 });
 
+/** The answer with which a case goes straight on, and to which state; `also` is assigned on that way. */
+export type Straight<State extends string> = {
+  readonly on: string;
+  readonly to: State;
+  readonly also?: Readonly<Record<string, Template>>;
+};
+
+/** What an answer that is not the straight one ends its state with: the machine catches it and looks at it. */
+export const OTHERWISE = 'Otherwise';
+
 /**
  * Opens the task of this name by a step that waits: `$outcome` is the answer, `$asked` which task it was. When even the
  * hard timeout passes, the state is entered again, and the task that is still open takes up the new token.
+ *
+ * Most cases take the straight answer, so it leads on by itself and no state is passed to look at it. Every other one
+ * is caught, and comes to `Next`, which chooses.
  */
 export const askBy = <Step extends string, State extends string>(
   step: Step,
@@ -82,6 +95,7 @@ export const askBy = <Step extends string, State extends string>(
   state: State,
   Next: State,
   more: Readonly<Record<string, Template>> = {},
+  straight?: Straight<State>,
 ) => ({
   Type: 'Task' as const,
   Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken' as const,
@@ -92,18 +106,31 @@ export const askBy = <Step extends string, State extends string>(
       task,
       entered: '{% $string($step) %}',
       taskToken: '{% $states.context.Task.Token %}',
+      ...(straight && { straight: straight.on }),
       ...more,
     },
   },
-  Assign: { asked: task, outcome: '{% $states.result.outcome %}', step: NEXT_STEP },
+  Assign: { asked: task, outcome: '{% $states.result.outcome %}', step: NEXT_STEP, ...straight?.also },
   TimeoutSeconds: '{% $hardTimeout %}',
   Retry: onOutage,
-  Catch: [{ ErrorEquals: ['States.Timeout'], Next: state }],
-  Next,
+  Catch: [
+    { ErrorEquals: ['States.Timeout'], Next: state },
+    ...(straight
+      ? [
+          {
+            ErrorEquals: [OTHERWISE],
+            Assign: { asked: task, outcome: '{% $parse($states.errorOutput.Cause).outcome %}', step: NEXT_STEP },
+            Next,
+          },
+        ]
+      : []),
+  ],
+  Next: straight?.to ?? Next,
 });
 
 /** Asks by the shared step `ask`. */
-export const ask = <State extends string>(task: string, state: State, Next: State) => askBy('ask', task, state, Next);
+export const ask = <State extends string>(task: string, state: State, Next: State, straight?: Straight<State>) =>
+  askBy('ask', task, state, Next, {}, straight);
 
 /**
  * Runs a step once for each item of the variable `items`, so many at a time: the step is told the case, the entry of

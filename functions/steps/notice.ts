@@ -7,7 +7,7 @@ import { civilDate } from '#shared/time/civil';
 import { pipelineOf, taskOf } from '#workflows/index';
 
 /** Puts up a notice, and leaves the state machine waiting for its end or an objection: time's answer, or a person's. */
-export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, taskToken, scope }, host) => {
+export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, taskToken, straight, scope }, host) => {
   const each = await getCase(host.table, caseId);
   const pipeline = pipelineOf(each.pipeline);
   const definition = taskOf(pipeline, task);
@@ -23,6 +23,7 @@ export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, t
     days,
     entered,
     taskToken,
+    straight,
     scope,
     ...(confirmDays !== undefined && { confirmDays }),
     aid: pipeline.label,

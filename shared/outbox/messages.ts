@@ -7,7 +7,13 @@ import type { Json, Write } from '#shared/table/table';
  */
 export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), machine: z.string(), name: z.string(), input: z.json() }),
-  z.object({ kind: z.literal('wake'), taskToken: z.string(), output: z.json() }),
+  z.object({
+    kind: z.literal('wake'),
+    taskToken: z.string(),
+    output: z.json(),
+    /** Another answer than the one that the state goes straight on with. */
+    otherwise: z.optional(z.literal(true)),
+  }),
   z.object({
     kind: z.literal('mail'),
     /** Names the letter in the pipeline's `emails`, or a shared one. */

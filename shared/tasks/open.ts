@@ -13,6 +13,7 @@ import type { TaskDefinition } from './definition.ts';
 import { invitations, tellApplicant } from './invitations.ts';
 import { ladder } from './ladder.ts';
 import { getTask, Task, taskItem, taskKey } from './task.ts';
+import { wakeOf } from './wake.ts';
 
 export type Opening = {
   readonly caseId: CaseId;
@@ -23,6 +24,8 @@ export type Opening = {
   /** The entry of the state that waits, and where it waits. */
   readonly entered: string;
   readonly taskToken: string;
+  /** The answer that this state goes straight on with. */
+  readonly straight?: string | undefined;
   readonly facts?: Record<string, string | number>;
   /** It is answered by others, one for each part (parts.ts). */
   readonly parts?: Task['parts'];
@@ -36,13 +39,13 @@ export type Opening = {
  * waited in vain is entered anew while its task is still open.
  */
 export const openTask = async (host: Host, opening: Opening): Promise<Case> => {
-  const { caseId, name, entered, taskToken } = opening;
+  const { caseId, name, entered } = opening;
   const each = await getCase(host.table, caseId);
   const round = each.rounds[name];
   if (round) {
     const last = await getTask(host.table, caseId, TaskId.parse(`${name}.${round.n}`));
     if (round.entered === entered || last.status === 'open') {
-      await rejoin(host, each, last, taskToken);
+      await rejoin(host, each, last, opening);
       return each;
     }
   }
@@ -59,25 +62,25 @@ const rejoin = async (
   host: Pick<Host, 'table' | 'clock'>,
   each: Case,
   task: Task,
-  taskToken: string,
+  { taskToken, straight }: Opening,
 ): Promise<void> => {
   if (task.taskToken === taskToken) return;
   if (task.status === 'open') {
     try {
       const key = taskKey(task.caseId, task.id);
-      await host.table.transact([{ update: key, set: { taskToken }, if: { equal: { status: 'open' } } }]);
+      await host.table.transact([{ update: key, set: { taskToken, straight }, if: { equal: { status: 'open' } } }]);
       return;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
       throw new Stale(`${task.id} of ${task.caseId} was decided meanwhile`, { cause: error });
     }
   }
-  const wake = { kind: 'wake' as const, taskToken, output: { outcome: task.outcome ?? 'cancelled' } };
+  const wake = wakeOf({ taskToken, straight }, { outcome: task.outcome ?? 'cancelled' });
   await host.table.transact([outboxEntry(casePk(each.id), each.seq, 'again', host.clock.now(), wake)]);
 };
 
 const opened = async (host: Host, each: Case, opening: Opening): Promise<Change> => {
-  const { name, definition, days, entered, taskToken, facts, parts } = opening;
+  const { name, definition, days, entered, taskToken, straight, facts, parts } = opening;
   const more = opening.with?.(each);
   const n = (each.rounds[name]?.n ?? 0) + 1;
   const id = TaskId.parse(`${name}.${n}`);
@@ -108,6 +111,7 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
     climbed: 0,
     entered,
     taskToken,
+    ...(straight !== undefined && { straight }),
     ...(parts && { parts }),
   };
   const mails = await invitations(

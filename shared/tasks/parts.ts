@@ -10,6 +10,7 @@ import { ladder } from './ladder.ts';
 import { invitations } from './invitations.ts';
 import { openTask, type Opening } from './open.ts';
 import { getTask, type Task, taskItem, taskKey, unmoved } from './task.ts';
+import { wakeOf } from './wake.ts';
 
 /**
  * One question put to many at once: every union answers for itself, every team for its own list. The state machine
@@ -127,10 +128,10 @@ export const partAnswered = async (
 };
 
 /** The case waits for nobody, and its state machine goes on. */
-export const woken = ({ taskToken }: Task, output: Extract<Message, { kind: 'wake' }>['output']) => ({
+export const woken = (task: Task, output: Parameters<typeof wakeOf>[1]) => ({
   set: { task: undefined, waitingFor: undefined, dueAt: undefined },
   also: [],
-  messages: [{ kind: 'wake', taskToken, output }] satisfies Message[],
+  messages: [wakeOf(task, output)],
 });
 
 /** The parts of a whole, in the order in which they were asked. */

@@ -37,6 +37,8 @@ export const Task = z.object({
   /** Which entry of its state it belongs to, and where that waits. Never leaves the back end. */
   entered: z.string(),
   taskToken: z.string(),
+  /** The answer that its state goes on with; where there is none, every answer. */
+  straight: z.optional(z.string()),
   /** The question put to many at once that this is one of, and which one, where its unit does not say it. */
   partOf: z.optional(TaskId),
   subject: z.optional(z.string()),

@@ -76,6 +76,8 @@ const exits = [
 ] as const;
 
 const on = (outcome: string) => `{% $outcome = '${outcome}' %}` as const;
+/** Where a policy has the data checked before the notice, this answer leads elsewhere: the choice behind it says where. */
+const unlessCheckedFirst = (outcome: string) => `{% $checkFirst ? 'none' : '${outcome}' %}` as const;
 const asked = (task: TaskName) => `{% $back = '${task}' %}` as const;
 
 export const machine = {
@@ -96,28 +98,29 @@ export const machine = {
       appealed: false,
     }),
 
-    'Accept the application': ask('acceptance', 'Accept the application', 'Accepted?'),
+    'Accept the application': ask('acceptance', 'Accept the application', 'Accepted?', {
+      on: 'accept',
+      to: 'Union reviews',
+    }),
     'Accepted?': {
       Type: 'Choice',
-      Choices: [
-        { Condition: on('accept'), Next: 'Union reviews' },
-        { Condition: on('notOurs'), Next: 'Close as not ours' },
-        ...exits,
-      ],
+      Choices: [{ Condition: on('notOurs'), Next: 'Close as not ours' }, ...exits],
       Default: 'Accept the application',
     },
-    'Union reviews': ask('unionReview', 'Union reviews', 'Union agrees?'),
+    'Union reviews': ask('unionReview', 'Union reviews', 'Union agrees?', { on: 'approve', to: 'Visit the home' }),
     'Union agrees?': {
       Type: 'Choice',
-      Choices: [{ Condition: on('approve'), Next: 'Visit the home' }, ...exits],
+      Choices: exits,
       Default: 'Union reviews',
     },
-    'Visit the home': ask('homeSurvey', 'Visit the home', 'Fit for aid?'),
+    'Visit the home': ask('homeSurvey', 'Visit the home', 'Fit for aid?', {
+      on: unlessCheckedFirst('fit'),
+      to: 'Committee reviews',
+    }),
     'Fit for aid?': {
       Type: 'Choice',
       Choices: [
-        { Condition: "{% $outcome = 'fit' and $checkFirst %}", Next: 'Check the data' },
-        { Condition: on('fit'), Next: 'Committee reviews' },
+        { Condition: on('fit'), Next: 'Check the data' },
         // Two attempts on different days, then the file goes back to the applicant.
         {
           Condition: "{% $outcome = 'unreachable' and $visits < 1 %}",
@@ -133,21 +136,32 @@ export const machine = {
       ],
       Default: 'Visit the home',
     },
-    'Committee reviews': ask('democraticReview', 'Committee reviews', 'Committee agrees?'),
+    'Committee reviews': ask('democraticReview', 'Committee reviews', 'Committee agrees?', {
+      on: 'for',
+      to: 'Put up the notice',
+      also: { scope: 'union' },
+    }),
     'Committee agrees?': {
       Type: 'Choice',
-      Choices: [{ Condition: on('for'), Assign: { scope: 'union' }, Next: 'Put up the notice' }, ...exits],
+      Choices: exits,
       Default: 'Committee reviews',
     },
 
-    'Put up the notice': askBy('notice', 'publicNotice', 'Put up the notice', 'Any objection?', {
-      scope: '{% $scope %}',
-    }),
+    'Put up the notice': askBy(
+      'notice',
+      'publicNotice',
+      'Put up the notice',
+      'Any objection?',
+      { scope: '{% $scope %}' },
+      {
+        on: "{% $scope = 'union' ? 'clear' : 'none' %}",
+        to: 'Sign the notice record',
+      },
+    ),
     'Any objection?': {
       Type: 'Choice',
       Choices: [
         { Condition: on('objection'), Next: 'Investigate the objection' },
-        { Condition: "{% $outcome = 'clear' and $scope = 'union' %}", Next: 'Sign the notice record' },
         { Condition: on('clear'), Next: 'Report up' },
         ...exits,
       ],
@@ -164,28 +178,32 @@ export const machine = {
       ],
       Default: 'Investigate the objection',
     },
-    'Sign the notice record': ask('noticeRecord', 'Sign the notice record', 'Record signed?'),
+    'Sign the notice record': ask('noticeRecord', 'Sign the notice record', 'Record signed?', {
+      on: 'clear',
+      to: 'Township reviews',
+    }),
     'Record signed?': {
       Type: 'Choice',
       Choices: [{ Condition: on('withdraw'), Next: 'Close as withdrawn' }],
-      Default: 'Township reviews',
+      Default: 'Sign the notice record',
     },
-    'Township reviews': ask('townshipReview', 'Township reviews', 'Township agrees?'),
+    'Township reviews': ask('townshipReview', 'Township reviews', 'Township agrees?', {
+      on: unlessCheckedFirst('approve'),
+      to: 'Check the data',
+    }),
     'Township agrees?': {
       Type: 'Choice',
-      Choices: [
-        { Condition: "{% $outcome = 'approve' and $checkFirst %}", Next: 'Work out the category' },
-        { Condition: on('approve'), Next: 'Check the data' },
-        ...exits,
-      ],
+      Choices: [{ Condition: on('approve'), Next: 'Work out the category' }, ...exits],
       Default: 'Township reviews',
     },
-    'Check the data': ask('dataCheck', 'Check the data', 'Any hit?'),
+    'Check the data': ask('dataCheck', 'Check the data', 'Any hit?', {
+      on: unlessCheckedFirst('clean'),
+      to: 'Work out the category',
+    }),
     'Any hit?': {
       Type: 'Choice',
       Choices: [
-        { Condition: "{% $outcome = 'clean' and $checkFirst %}", Next: 'Committee reviews' },
-        { Condition: on('clean'), Next: 'Work out the category' },
+        { Condition: on('clean'), Next: 'Committee reviews' },
         { Condition: on('hit'), Next: 'Hear the applicant' },
         ...exits,
       ],
@@ -202,26 +220,31 @@ export const machine = {
       Default: 'Hear the applicant',
     },
     'Work out the category': run('classify', 'Confirm the category'),
-    'Confirm the category': ask('classification', 'Confirm the category', 'Category confirmed?'),
+    'Confirm the category': ask('classification', 'Confirm the category', 'Category confirmed?', {
+      on: 'confirm',
+      to: 'Vice chair reviews',
+    }),
     'Category confirmed?': {
       Type: 'Choice',
-      Choices: [{ Condition: on('confirm'), Next: 'Vice chair reviews' }, ...exits],
+      Choices: exits,
       Default: 'Work out the category',
     },
-    'Vice chair reviews': ask('districtReview', 'Vice chair reviews', 'Vice chair agrees?'),
+    'Vice chair reviews': ask('districtReview', 'Vice chair reviews', 'Vice chair agrees?', {
+      on: 'approve',
+      to: 'Meeting decides',
+    }),
     'Vice chair agrees?': {
       Type: 'Choice',
-      Choices: [{ Condition: on('approve'), Next: 'Meeting decides' }, ...exits],
+      Choices: exits,
       Default: 'Vice chair reviews',
     },
-    'Meeting decides': ask('meetingDecision', 'Meeting decides', 'Meeting agrees?'),
+    'Meeting decides': ask('meetingDecision', 'Meeting decides', 'Meeting agrees?', {
+      on: 'approve',
+      to: 'Reserve the money',
+    }),
     'Meeting agrees?': {
       Type: 'Choice',
-      Choices: [
-        { Condition: on('approve'), Next: 'Reserve the money' },
-        { Condition: on('change'), Next: 'Reserve the money' },
-        ...exits,
-      ],
+      Choices: [{ Condition: on('change'), Next: 'Reserve the money' }, ...exits],
       Default: 'Meeting decides',
     },
     'Reserve the money': run('reserve', 'Money reserved?', { outcome: '{% $states.result.Payload.outcome %}' }),
@@ -238,29 +261,30 @@ export const machine = {
       ],
       Default: 'Meeting decides',
     },
-    'Report up': ask('reportUp', 'Report up', 'Superior agrees?'),
+    'Report up': ask('reportUp', 'Report up', 'Superior agrees?', { on: 'approved', to: 'Wait for the money' }),
     'Superior agrees?': {
       Type: 'Choice',
       Choices: [
-        { Condition: on('approved'), Next: 'Wait for the money' },
         { Condition: on('cut'), Next: 'Wait for the money' },
         { Condition: on('refused'), Next: 'Close as not funded' },
         ...exits,
       ],
       Default: 'Report up',
     },
-    'Wait for the money': ask('funding', 'Wait for the money', 'Money received?'),
+    'Wait for the money': ask('funding', 'Wait for the money', 'Money received?', {
+      on: 'received',
+      to: 'Commit the money',
+    }),
     'Money received?': {
       Type: 'Choice',
-      Choices: [{ Condition: on('received'), Next: 'Commit the money' }, ...exits],
+      Choices: exits,
       Default: 'Wait for the money',
     },
     'Commit the money': run('commit', 'Pay'),
-    Pay: ask('payment', 'Pay', 'Paid?'),
+    Pay: ask('payment', 'Pay', 'Paid?', { on: 'paid', to: 'Follow up' }),
     'Paid?': {
       Type: 'Choice',
       Choices: [
-        { Condition: on('paid'), Next: 'Follow up' },
         { Condition: on('failed'), Assign: { payments: '{% $payments + 1 %}' }, Next: 'Ask for another card' },
         { Condition: on('withdraw'), Next: 'Close as withdrawn' },
       ],

@@ -26,10 +26,13 @@ const stageOf = (state: MachineState<string, string> | undefined): Pick<FlowNode
   return typeof end === 'string' ? { stage: end, kind: 'end' } : undefined;
 };
 
-const following = (state: MachineState<string, string> | undefined): string[] => {
+const following = (states: States, name: string): string[] => {
+  const state = states[name];
   if (!state || state.Type === 'Succeed' || state.Type === 'Fail') return [];
   if (state.Type === 'Choice') return [...state.Choices.map(({ Next }) => Next), state.Default];
-  return [state.Next];
+  // Waiting once more for the same answer is no way on.
+  const caught = 'Catch' in state ? (state.Catch ?? []).map(({ Next }) => Next) : [];
+  return [state.Next, ...caught.filter((next) => states[next] !== state)];
 };
 
 /** The stages that can be next, past states that nobody sees. */
@@ -37,7 +40,7 @@ const reached = (states: States, from: string): Set<string> => {
   const found = new Set<string>();
   const seen = new Set<string>();
   const walk = (name: string): void => {
-    for (const next of following(states[name])) {
+    for (const next of following(states, name)) {
       if (seen.has(next)) continue;
       seen.add(next);
       const there = stageOf(states[next]);
