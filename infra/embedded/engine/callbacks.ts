@@ -9,7 +9,13 @@ import { failed, isAwaited, succeeded } from './states/settle.ts';
 import type { Tokens } from './tokens.ts';
 import type { Turn } from './states/turn.ts';
 
-export interface Callbacks extends Pick<Workflows, 'sendTaskSuccess' | 'sendTaskFailure'> {
+export interface Callbacks extends Pick<Workflows, 'sendTaskSuccess'> {
+  /** @throws {TaskTimedOut} {TaskDoesNotExist} {InvalidToken} when nobody waits for this token (any more) */
+  sendTaskFailure(failure: {
+    taskToken: string;
+    error?: string | undefined;
+    cause?: string | undefined;
+  }): Promise<void>;
   /** @throws {TaskTimedOut} {TaskDoesNotExist} {InvalidToken} when nobody waits for this token (any more) */
   sendTaskHeartbeat(heartbeat: { taskToken: string }): Promise<void>;
 }

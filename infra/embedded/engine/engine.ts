@@ -32,7 +32,7 @@ export type Invoke = (functionName: string, payload: unknown, context: { signal:
 
 export type { HistoryEvent } from './execution.ts';
 
-export interface Engine extends Workflows, Callbacks, Reading, Redriving {
+export interface Engine extends Omit<Workflows, 'sendTaskFailure'>, Callbacks, Reading, Redriving {
   machines: Machines;
   /** Runs one state, and stores nothing. */
   testState(tested: StateToTest): Promise<TestedState>;

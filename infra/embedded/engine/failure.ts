@@ -7,12 +7,26 @@ export class StateFailure extends Error {
   readonly reason: string | undefined;
   /** The field whose evaluation failed: it makes an EvaluationFailed event. */
   readonly location: string | undefined;
+  /** A second name that Retry and Catch may call it by. */
+  readonly also: string | undefined;
+  /** The task itself reported it: then no name is beyond States.ALL. */
+  readonly reported: boolean;
 
-  constructor(error: string | undefined, reason: string | undefined, location?: string) {
+  constructor(
+    error: string | undefined,
+    reason: string | undefined,
+    {
+      location,
+      also,
+      reported = false,
+    }: { location?: string | undefined; also?: string | undefined; reported?: boolean } = {},
+  ) {
     super(`${error}: ${reason}`);
     this.error = error;
     this.reason = reason;
     this.location = location;
+    this.also = also;
+    this.reported = reported;
   }
 }
 
@@ -22,7 +36,7 @@ export class EvaluationFailure extends StateFailure {
   readonly after: boolean;
 
   constructor(location: string | undefined, reason: string, after = false) {
-    super('States.QueryEvaluationError', reason, location);
+    super('States.QueryEvaluationError', reason, { location });
     this.after = after;
   }
 }

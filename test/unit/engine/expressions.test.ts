@@ -12,6 +12,7 @@ describe('what Step Functions adds to JSONata', () => {
     ['$partition([1..5], 2)', [[1, 2], [3, 4], [5]]],
     ['$range(1, 9, 4)', [1, 5, 9]],
     ['$range(3, 1, -1)', [3, 2, 1]],
+    ['$range(1, 9, 9)', 1],
     ["$hash('abc', 'MD5')", '900150983cd24fb0d6963f7d28e17f72'],
     ["$hash('abc', 'SHA-256')", 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
     ['$parse(\'{"a":[1]}\')', { a: [1] }],

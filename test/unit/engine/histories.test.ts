@@ -32,13 +32,14 @@ const begun = ['1<0 ExecutionStarted', '2<0 TaskStateEntered', '3<2 TaskSchedule
  *
  * Callbacks: https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
  * Events: https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
- * Errors: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ * Errors: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html (a missed heartbeat is
+ * States.Timeout in the history and States.HeartbeatTimeout to Retry and Catch)
  */
 const histories: {
   title: string;
   machine: object;
   seconds?: number;
-  answer?: 'success' | 'failure' | 'stop';
+  answer?: 'success' | 'failure' | 'bare failure' | 'stop';
   events: string[];
   last: object;
 }[] = [
@@ -61,7 +62,106 @@ const histories: {
     machine: single({ ...ask, HeartbeatSeconds: 10, TimeoutSeconds: 100 }),
     seconds: 10,
     events: [...begun, '5<4 TaskSubmitted', '6<5 TaskTimedOut', '7<6 ExecutionFailed'],
-    last: { executionFailedEventDetails: { error: 'States.HeartbeatTimeout' } },
+    last: { executionFailedEventDetails: { error: 'States.Timeout' } },
+  },
+  {
+    title: 'a heartbeat that is missed, and is caught by its own name',
+    machine: single({
+      ...ask,
+      HeartbeatSeconds: 10,
+      TimeoutSeconds: 100,
+      Catch: [
+        { ErrorEquals: ['States.TaskFailed'], Next: 'A' },
+        { ErrorEquals: ['States.HeartbeatTimeout'], Next: 'B' },
+      ],
+    }),
+    seconds: 10,
+    events: [
+      ...begun,
+      '5<4 TaskSubmitted',
+      '6<5 TaskTimedOut',
+      '7<6 TaskStateExited',
+      '8<7 PassStateEntered',
+      '9<8 PassStateExited',
+      '10<9 ExecutionSucceeded',
+    ],
+    last: { executionSucceededEventDetails: { output: '{"Error":"States.Timeout","Cause":""}' } },
+  },
+  {
+    title: 'a callback that fails and says no more, and is caught',
+    machine: single({ ...ask, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }] }),
+    answer: 'bare failure',
+    events: [
+      ...begun,
+      '5<4 TaskSubmitted',
+      '6<5 TaskFailed',
+      '7<6 TaskStateExited',
+      '8<7 PassStateEntered',
+      '9<8 PassStateExited',
+      '10<9 ExecutionSucceeded',
+    ],
+    last: { executionSucceededEventDetails: { output: '{"Error":null,"Cause":null}' } },
+  },
+  {
+    title: 'a result over the limit, which is caught like any other failure of a task',
+    machine: single({
+      ...invoke,
+      Arguments: { FunctionName: 'much' },
+      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }],
+    }),
+    events: [
+      ...begun,
+      '5<4 TaskFailed',
+      '6<5 TaskStateExited',
+      '7<6 PassStateEntered',
+      '8<7 PassStateExited',
+      '9<8 ExecutionSucceeded',
+    ],
+    last: {
+      executionSucceededEventDetails: {
+        output: JSON.stringify({
+          Error: 'States.DataLimitExceeded',
+          Cause:
+            "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.",
+        }),
+      },
+    },
+  },
+  {
+    title: 'an output over the limit, which States.ALL does not catch',
+    machine: single({
+      ...invoke,
+      Output: "{% $pad('', 262143, 'x') %}",
+      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }],
+    }),
+    events: [...begun, '5<4 TaskSucceeded', '6<5 ExecutionFailed'],
+    last: {
+      executionFailedEventDetails: {
+        error: 'States.DataLimitExceeded',
+        cause: "The state/task 'A' returned a result with a size exceeding the maximum number of bytes service limit.",
+      },
+    },
+  },
+  {
+    title: 'branches that are tried again: they have failed only when they are not',
+    machine: single({
+      Type: 'Parallel',
+      Branches: [{ StartAt: 'F', States: { F: { Type: 'Fail', Error: 'No', Cause: 'because' } } }],
+      Retry: [{ ErrorEquals: ['No'], MaxAttempts: 1 }],
+      End: true,
+    }),
+    seconds: 5,
+    events: [
+      '1<0 ExecutionStarted',
+      '2<0 ParallelStateEntered',
+      '3<2 ParallelStateStarted',
+      '4<3 FailStateEntered',
+      '5<4 ParallelStateStarted',
+      '6<5 FailStateEntered',
+      '7<6 ParallelStateFailed',
+      '8<7 ExecutionFailed',
+    ],
+    last: { executionFailedEventDetails: { error: 'No', cause: 'because' } },
   },
   {
     title: 'a deadline that passes, and is caught',
@@ -76,7 +176,7 @@ const histories: {
       '9<8 PassStateExited',
       '10<9 ExecutionSucceeded',
     ],
-    last: { executionSucceededEventDetails: { output: '{"Error":"States.Timeout"}' } },
+    last: { executionSucceededEventDetails: { output: '{"Error":"States.Timeout","Cause":""}' } },
   },
   {
     title: 'an execution out of time',
@@ -138,6 +238,7 @@ describe('the history of', () => {
       machine: { ...machine, States },
       functions: {
         ask: ({ token }) => void (taskToken = String(token)),
+        much: () => 'x'.repeat(262_144),
         no: () => {
           throw Object.assign(new Error('down'), { name: 'Outage' });
         },
@@ -147,6 +248,7 @@ describe('the history of', () => {
     await engine.idle();
     if (answer === 'success') await engine.sendTaskSuccess({ taskToken, output: { ok: true } });
     if (answer === 'failure') await engine.sendTaskFailure({ taskToken, error: 'Refused', cause: 'because' });
+    if (answer === 'bare failure') await engine.sendTaskFailure({ taskToken });
     if (answer === 'stop') await engine.stopExecution({ ...one, error: 'Withdrawn', cause: 'by hand' });
     await advance(seconds);
     const history = await engine.getExecutionHistory(one);

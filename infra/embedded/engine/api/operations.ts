@@ -20,12 +20,7 @@ export const operations = (engine: Engine): Record<string, Operation> => ({
     return {};
   },
   SendTaskFailure: async (body) => {
-    const {
-      taskToken,
-      error = '',
-      cause = '',
-    } = parse(z.object({ taskToken: text, error: maybe, cause: maybe }), body);
-    await engine.sendTaskFailure({ taskToken, error, cause });
+    await engine.sendTaskFailure(parse(z.object({ taskToken: text, error: maybe, cause: maybe }), body));
     return {};
   },
   SendTaskHeartbeat: async (body) => {

@@ -2,6 +2,9 @@ import type { Bindings } from './expressions.ts';
 import { arnOf, parentOf, stateOf, variablesOf, type Thread } from '../execution.ts';
 import type { Turn } from '../states/turn.ts';
 
+/** The types of state that may have Retry: only they see a count. */
+const retried = new Set(['Task', 'Parallel', 'Map']);
+
 const instant = (when: number) => new Date(when).toISOString();
 
 /**
@@ -21,7 +24,11 @@ const contextOf = ({ execution, tokens }: Turn, thread: Thread): Record<string, 
       StartTime: instant(started),
       RedriveCount: execution.redrives,
     },
-    State: { Name: thread.state, EnteredTime: instant(thread.enteredAt), RetryCount: thread.retried },
+    State: {
+      Name: thread.state,
+      EnteredTime: instant(thread.enteredAt),
+      ...(retried.has(stateOf(execution, thread).Type) && { RetryCount: thread.retried }),
+    },
     StateMachine: { Id: arnOf('stateMachine', machine), Name: machine },
     ...itemOf(execution, thread),
     ...(token &&

@@ -15,7 +15,12 @@ const range = (first: number, last: number, step: number) => {
   if (step === 0) throw new Error('The range step must not be zero.');
   const count = Math.max(0, Math.floor((last - first) / step) + 1);
   if (count > MOST_ITEMS) throw new Error(`A range holds at most ${MOST_ITEMS} items.`);
-  return Array.from({ length: count }, (_, i) => first + i * step);
+  // A sequence, as the range operator of JSONata gives: one of a single number is that number.
+  return Object.defineProperty(
+    Array.from({ length: count }, (_, i) => first + i * step),
+    'sequence',
+    { value: true },
+  );
 };
 
 const algorithms: Record<string, string> = {

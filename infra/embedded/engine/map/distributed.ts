@@ -110,14 +110,12 @@ export const distributed = async (
   if ('failure' in ended) {
     const { error, reason } = ended.failure;
     happened(turn, thread, 'MapRunFailed', { mapRunFailedEventDetails: { error, cause: reason } });
-    happened(turn, thread, 'MapStateFailed');
-    await fail(turn, thread, ended.failure);
+    await fail(turn, thread, ended.failure, 'MapStateFailed');
     return;
   }
   if (thread.mapRun) turn.changes.mapDropped = thread.mapRun.id;
   delete thread.mapRun;
-  append(turn, thread.last, 'MapRunSucceeded');
-  append(turn, thread.last, 'MapStateSucceeded');
+  append(turn, append(turn, thread.last, 'MapRunSucceeded'), 'MapStateSucceeded');
   const state = stateOf(turn.execution, thread);
   const { result } = ended;
   await orFail(turn, thread, () => leave(turn, thread, 'Map', { outlet: state, more: { result }, output: result }));

@@ -75,8 +75,7 @@ export const failBranch = async (turn: Turn, parent: Thread, child: Thread, fail
   parent.last = child.last;
   freeze(turn, child);
   abortChildren(turn, parent);
-  happened(turn, parent, `${Type}StateFailed`);
-  await fail(turn, parent, failure);
+  await fail(turn, parent, failure, `${Type}StateFailed`);
 };
 
 const abortable = new Set(['Task', 'Wait', 'Parallel', 'Map']);

@@ -5,24 +5,34 @@ import { causeOf, leave } from './leave.ts';
 import { retryAfter } from './retrying.ts';
 import { abandon, append, close, happened, HistoryFull, type Turn } from './turn.ts';
 
-/** Errors that States.ALL does not match. */
-const unmatched = new Set(['States.DataLimitExceeded', 'States.Runtime']);
+/** Errors of the machine itself, which States.ALL does not match. */
+const terminal = new Set(['States.DataLimitExceeded', 'States.Runtime']);
 
-/** Errors that are not a task's own failure. */
-const notTaskFailed = new Set(['States.Timeout', 'States.HeartbeatTimeout', ...unmatched]);
-
-export const matches = (names: string[], error: string | undefined, isTask: boolean): boolean =>
-  names.some(
+/**
+ * Whether Retry or Catch means this failure.
+ *
+ * A task whose result is too large reports States.DataLimitExceeded, and States.ALL catches it on AWS; a state whose
+ * own output is too large ends the execution.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
+export const matches = (names: string[], { error, also, reported }: StateFailure, isTask: boolean): boolean => {
+  const isTerminal = !reported && error !== undefined && terminal.has(error);
+  return names.some(
     (name) =>
       name === error ||
-      (name === 'States.ALL' && !unmatched.has(error ?? '')) ||
-      (name === 'States.TaskFailed' && isTask && !notTaskFailed.has(error ?? '')) ||
-      // A missed heartbeat is a timeout too.
-      (name === 'States.Timeout' && error === 'States.HeartbeatTimeout'),
+      name === also ||
+      (name === 'States.ALL' && !isTerminal) ||
+      (name === 'States.TaskFailed' && isTask && !isTerminal && error !== 'States.Timeout'),
   );
+};
 
-/** A state has failed: it is tried again, or caught, or its thread ends with it. */
-export const fail = async (turn: Turn, thread: Thread, failure: StateFailure): Promise<void> => {
+/**
+ * A state has failed: it is tried again, or caught, or its thread ends with it.
+ *
+ * @param lastWord the event that says so, when it is not tried again
+ */
+export const fail = async (turn: Turn, thread: Thread, failure: StateFailure, lastWord?: string): Promise<void> => {
   const state = stateOf(turn.execution, thread);
   abandon(turn, thread);
   const reason = causeOf(thread, failure);
@@ -36,20 +46,21 @@ export const fail = async (turn: Turn, thread: Thread, failure: StateFailure): P
         state: thread.state,
       },
     });
-    if (state.Type === 'Map' && atEntry) happened(turn, thread, 'MapStateFailed');
+    if (state.Type === 'Map' && atEntry) lastWord = 'MapStateFailed';
   }
   const isTask = state.Type === 'Task';
-  const after = retryAfter(turn, thread, state.Retry, (names) => matches(names, failure.error, isTask));
+  const after = retryAfter(turn, thread, state.Retry, (names) => matches(names, failure, isTask));
   if (after !== undefined) {
     dropChildren(turn, thread);
     thread.waiting = 'retry';
     thread.due = turn.now() + after;
     return;
   }
+  if (lastWord !== undefined) happened(turn, thread, lastWord);
   for (const [index, catcher] of (state.Catch ?? []).entries()) {
-    if (!matches(catcher.ErrorEquals, failure.error, isTask)) continue;
+    if (!matches(catcher.ErrorEquals, failure, isTask)) continue;
     dropChildren(turn, thread);
-    const errorOutput = { Error: failure.error, Cause: reason };
+    const errorOutput = errorOutputOf(failure, reason);
     try {
       await leave(turn, thread, state.Type, {
         outlet: catcher,
@@ -60,14 +71,26 @@ export const fail = async (turn: Turn, thread: Thread, failure: StateFailure): P
     } catch (error) {
       // A catcher that fails is not caught by itself.
       if (!(error instanceof StateFailure)) throw error;
-      await endFailed(turn, thread, error.error, causeOf(thread, error), error.location);
+      await endFailed(turn, thread, error, causeOf(thread, error), error.location);
     }
     return;
   }
-  await endFailed(turn, thread, failure.error, reason);
+  await endFailed(turn, thread, failure, reason);
 };
 
-const endFailed = async (turn: Turn, thread: Thread, error?: string, cause?: string, location?: string) => {
+/** What a catcher gets. What a failed task left out is null there, and empty where it was a timeout. */
+const errorOutputOf = ({ error }: StateFailure, cause: string | undefined) => ({
+  Error: error ?? null,
+  Cause: cause ?? (error === 'States.Timeout' ? '' : null),
+});
+
+const endFailed = async (
+  turn: Turn,
+  thread: Thread,
+  { error, also, reported }: StateFailure,
+  cause?: string,
+  location?: string,
+) => {
   if (location !== undefined) {
     happened(turn, thread, 'EvaluationFailed', {
       evaluationFailedEventDetails: { error, cause, location, state: thread.state },
@@ -77,7 +100,7 @@ const endFailed = async (turn: Turn, thread: Thread, error?: string, cause?: str
   const parent = parentOf(turn.execution, thread);
   // Nothing catches States.Runtime: the execution ends where it happened, whatever is around it.
   if (parent && error !== 'States.Runtime') {
-    await failBranch(turn, parent, thread, new StateFailure(error, cause));
+    await failBranch(turn, parent, thread, new StateFailure(error, cause, { also, reported }));
     return;
   }
   append(turn, thread.last, 'ExecutionFailed', { executionFailedEventDetails: details });

@@ -1,7 +1,7 @@
 import { FunctionError, StateFailure } from '../failure.ts';
 import { stateOf, type Thread } from '../execution.ts';
 import { fail, orFail } from './failing.ts';
-import { leave, sized } from './leave.ts';
+import { isTooLarge, leave, tooLarge } from './leave.ts';
 import { resourceOf } from './resources.ts';
 import { abandon, happened, type Turn } from './turn.ts';
 
@@ -17,7 +17,8 @@ export const answered = (turn: Turn, thread: Thread, answer: unknown) => {
   const { token, sync, words } = resourceOf(state);
   if (!token && !sync) return succeeded(turn, thread, answer);
   return orFail(turn, thread, () => {
-    const output = sized(JSON.stringify(answer), thread.state);
+    const output = JSON.stringify(answer);
+    if (isTooLarge(output)) return failed(turn, thread, ...overLimit(turn, thread));
     happened(turn, thread, 'TaskSubmitted', {
       taskSubmittedEventDetails: { ...words, output, outputDetails: { truncated: false } },
     });
@@ -36,7 +37,8 @@ export const returned = (turn: Turn, thread: Thread, payload: unknown = null) =>
 export const succeeded = (turn: Turn, thread: Thread, result: unknown) =>
   orFail(turn, thread, async () => {
     const state = stateOf(turn.execution, thread);
-    const output = sized(JSON.stringify(result), thread.state);
+    const output = JSON.stringify(result);
+    if (isTooLarge(output)) return failed(turn, thread, ...overLimit(turn, thread));
     abandon(turn, thread);
     told(turn, thread, 'Succeeded', { output, outputDetails: { truncated: false } });
     await leave(turn, thread, 'Task', { outlet: state, more: { result }, output: result });
@@ -49,14 +51,27 @@ export const failed = (turn: Turn, thread: Thread, error: string | undefined, ca
     ...(cause !== undefined && { cause: cause.slice(0, LONGEST_CAUSE) }),
   };
   told(turn, thread, 'Failed', words);
-  return fail(turn, thread, new StateFailure(error, words.cause));
+  return fail(turn, thread, new StateFailure(error, words.cause, { reported: true }));
 };
 
-/** The task, or its next heartbeat, did not come in time. */
+/** A result over the limit fails the task that gave it, which is named by its service or its function. */
+const overLimit = (turn: Turn, thread: Thread): [error: string | undefined, cause: string | undefined] => {
+  const state = stateOf(turn.execution, thread);
+  const { direct, words } = resourceOf(state);
+  const { error, reason } = tooLarge(direct ? String(state.Resource) : words.resourceType);
+  return [error, reason];
+};
+
+/**
+ * The task, or its next heartbeat, did not come in time.
+ *
+ * AWS calls both States.Timeout in the history and to a catcher; that it was a heartbeat decides only which catcher.
+ */
 export const timedOut = (turn: Turn, thread: Thread) => {
-  const error = (thread.timeoutAt ?? Infinity) <= turn.now() ? 'States.Timeout' : 'States.HeartbeatTimeout';
+  const isOver = (thread.timeoutAt ?? Infinity) <= turn.now();
+  const error = 'States.Timeout';
   told(turn, thread, 'TimedOut', { error });
-  return fail(turn, thread, new StateFailure(error, undefined));
+  return fail(turn, thread, new StateFailure(error, undefined, isOver ? {} : { also: 'States.HeartbeatTimeout' }));
 };
 
 /** Records how a task ended, in the event types of its kind of resource. */
