@@ -7,7 +7,7 @@ import { callbacks, type Callbacks } from './callbacks.ts';
 import { expressions } from './expressions/expressions.ts';
 import { closingsOf } from './running/closings.ts';
 import { children } from './running/children.ts';
-import { flights, type Perform } from './running/flights.ts';
+import { flights, type Invoke, type Perform } from './running/flights.ts';
 import { lanes } from './running/lanes.ts';
 import { machinesOf, type Machines } from './definition/machines.ts';
 import { recover } from './running/recover.ts';
@@ -23,17 +23,12 @@ import { tokens as tokensOf } from './tokens.ts';
 import { testState, type StateToTest, type TestedState } from './testState.ts';
 import type { Machinery, Turn } from './states/turn.ts';
 
-/**
- * Calls a function.
- *
- * @throws an Error whose `name` is what Lambda would report as errorType
- */
-export type Invoke = (functionName: string, payload: unknown, context: { signal: AbortSignal }) => Promise<unknown>;
-
 export type { HistoryEvent } from './execution.ts';
 
-export interface Engine extends Omit<Workflows, 'sendTaskFailure'>, Callbacks, Reading, Redriving {
+export interface Engine extends Pick<Workflows, 'startExecution' | 'stopExecution'>, Callbacks, Reading, Redriving {
   machines: Machines;
+  /** The time of its clock, in milliseconds since 1970. */
+  now: () => number;
   /** Runs one state, and stores nothing. */
   testState(tested: StateToTest): Promise<TestedState>;
   /** Starts an execution and resolves when it has closed. */
@@ -121,6 +116,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
     stopExecution: starts.stopExecution,
     startSyncExecution: closings.runToEnd(starts),
     machines,
+    now,
     testState: testState(machinery, perform),
     ...redriving(store, lines),
     ...callbacks(store, lines, tokens),

@@ -69,8 +69,11 @@ export type Execution = {
   threads: Map<number, Thread>;
 };
 
-export const arnOf = (kind: 'stateMachine' | 'execution' | 'mapRun', name: string) =>
+export const arnOf = (kind: 'stateMachine' | 'execution' | 'express' | 'mapRun', name: string) =>
   `arn:aws:states:local:000000000000:${kind}:${name}`;
+
+/** The characters that AWS allows in the name of a machine or an execution. */
+export const isName = (name: string) => /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u.test(name);
 
 export const parentOf = (execution: Execution, thread: Thread): Thread | undefined =>
   thread.parent === undefined ? undefined : execution.threads.get(thread.parent);

@@ -73,6 +73,11 @@ export class StateMachineDoesNotExist extends Refusal {
 export class ExecutionDoesNotExist extends Refusal {
   override readonly name = 'ExecutionDoesNotExist';
   readonly status = 400;
+
+  /** @param which the execution's ARN, or what else it is known by */
+  constructor(which: string) {
+    super(`Execution Does Not Exist: '${which}'`);
+  }
 }
 
 export class ExecutionNotRedrivable extends Refusal {
@@ -100,6 +105,18 @@ export class TaskDoesNotExist extends Refusal {
 
 export class InvalidArn extends Refusal {
   override readonly name = 'InvalidArn';
+  readonly status = 400;
+}
+
+/** Express machines have no histories to read or to stop, and Standard ones are not waited for. */
+export class StateMachineTypeNotSupported extends Refusal {
+  override readonly name = 'StateMachineTypeNotSupported';
+  readonly status = 400;
+}
+
+/** An update that changes nothing. */
+export class MissingRequiredParameter extends Refusal {
+  override readonly name = 'MissingRequiredParameter';
   readonly status = 400;
 }
 

@@ -1,9 +1,10 @@
 import type { Store } from '#infra/embedded/sqlite';
-import type { Execution, Thread } from './execution.ts';
+import type { ExecutionStatus } from '#shared/workflows';
+import { arnOf, type Execution, type Thread } from './execution.ts';
 import { ExecutionDoesNotExist, ExecutionNotRedrivable } from './failure.ts';
 import type { Lanes } from './running/lanes.ts';
 import { LONGEST_MS } from './starting.ts';
-import { append, type Turn } from './states/turn.ts';
+import { append, MOST_EVENTS, type Turn } from './states/turn.ts';
 
 const OLDEST_MS = 14 * 86_400_000;
 
@@ -17,6 +18,22 @@ export interface Redriving {
   redriveExecution(which: { machine: string; name: string }): Promise<{ redriveDate: number }>;
 }
 
+/**
+ * Why an execution cannot be redriven, in AWS's words; undefined when it can.
+ *
+ * @param stopped, now milliseconds since 1970
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html (redriveStatusReason)
+ */
+export const notRedrivable = (
+  { status, stopped, events }: { status: ExecutionStatus; stopped: number | undefined; events: number },
+  now: number,
+): string | undefined => {
+  if (!['FAILED', 'TIMED_OUT', 'ABORTED'].includes(status)) return `Execution is ${status} and cannot be redriven`;
+  if (now - (stopped ?? now) > OLDEST_MS) return 'Execution redrivable period exceeded';
+  if (events >= MOST_EVENTS - 1) return 'Execution history event limit exceeded';
+  return undefined;
+};
+
 const resume = (thread: Thread, execution: Execution) => {
   const hasChildren = [...execution.threads.values()].some(({ parent }) => parent === thread.id);
   thread.waiting = thread.unentered ? 'enter' : hasChildren ? 'children' : 'attempt';
@@ -29,19 +46,17 @@ export const redriving = ({ db }: Store, lanes: Lanes): Redriving => {
   const find = db.prepare('SELECT id, status, stopped FROM sfn_executions WHERE machine = ? AND name = ?');
   return {
     async redriveExecution({ machine, name }) {
+      const arn = arnOf('execution', `${machine}:${name}`);
       const found = find.get(machine, name);
-      if (!found) throw new ExecutionDoesNotExist(`Execution Does Not Exist: '${name}'`);
+      if (!found) throw new ExecutionDoesNotExist(arn);
       let redriveDate = 0;
       await lanes.act(Number(found['id']), (turn: Turn) => {
         const { execution } = turn;
         const at = turn.now();
         redriveDate = at;
-        if (
-          !['FAILED', 'TIMED_OUT', 'ABORTED'].includes(execution.status) ||
-          at - Number(found['stopped']) > OLDEST_MS
-        ) {
-          throw new ExecutionNotRedrivable(`Execution '${name}' is ${execution.status} and cannot be redriven.`);
-        }
+        const { status, lastEvent: events } = execution;
+        const reason = notRedrivable({ status, stopped: Number(found['stopped']), events }, at);
+        if (reason !== undefined) throw new ExecutionNotRedrivable(`Execution Not Redrivable: '${arn}': ${reason}`);
         const { TimeoutSeconds: limit = Infinity } = execution.version.definition;
         execution.status = 'RUNNING';
         execution.redrives += 1;

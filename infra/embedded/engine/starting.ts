@@ -1,6 +1,6 @@
 import type { Store } from '#infra/embedded/sqlite';
 import type { Workflows } from '#shared/workflows';
-import type { Execution } from './execution.ts';
+import { arnOf, isName, type Execution } from './execution.ts';
 import { ExecutionAlreadyExists, InvalidExecutionInput, InvalidName } from './failure.ts';
 import type { Lanes } from './running/lanes.ts';
 import { isTooLarge, LARGEST_BYTES } from './states/leave.ts';
@@ -15,8 +15,6 @@ export interface Starting extends Pick<Workflows, 'startExecution' | 'stopExecut
 }
 
 export const LONGEST_MS = 365 * 86_400_000; // as long as an execution lives on AWS
-
-const NAME = /^[^\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}$/u; // the characters that AWS allows
 
 const recorded = (turn: Turn, input: string) => {
   append(turn, 0, 'ExecutionStarted', {
@@ -67,12 +65,13 @@ export const starting = (
   const start = async (given: Start): Promise<number> => {
     const { machine, name, input, awaitedBy } = given;
     const text = JSON.stringify(input ?? {});
-    if (!NAME.test(name)) throw new InvalidName(`Invalid Name: '${name}'`);
+    if (!isName(name)) throw new InvalidName(`Invalid Name: '${name}'`);
     if (isTooLarge(text))
       throw new InvalidExecutionInput(`Invalid State Machine Execution Input: more than ${LARGEST_BYTES} bytes`);
     const key = `${machine}\n${name}`;
     const refuseOther = (other: unknown) => {
-      if (other !== text) throw new ExecutionAlreadyExists(`Execution Already Exists: '${name}'`);
+      if (other !== text)
+        throw new ExecutionAlreadyExists(`Execution Already Exists: '${arnOf('execution', `${machine}:${name}`)}'`);
     };
     const before = underway.get(key);
     if (before) {

@@ -117,6 +117,102 @@ describe('the API of Step Functions', () => {
     });
   });
 
+  it('says whether an execution can be redriven, redrives it, and stops it', async () => {
+    const { call, engine, token } = await served();
+    const stateMachineArn = machineArn('machine');
+    await call('StartExecution', { stateMachineArn, name: 'one' });
+    await engine.idle();
+    expect(await call('DescribeExecution', { executionArn })).toMatchObject({
+      redriveCount: 0,
+      redriveStatus: 'NOT_REDRIVABLE',
+      redriveStatusReason: 'Execution is RUNNING and cannot be redriven',
+    });
+    await call('SendTaskFailure', { taskToken: token() });
+    expect(await call('DescribeExecution', { executionArn })).toMatchObject({
+      status: 'FAILED',
+      redriveStatus: 'REDRIVABLE',
+    });
+    expect(await call('RedriveExecution', { executionArn })).toEqual({ redriveDate: expect.any(Number) });
+    expect(await call('StopExecution', { executionArn, error: 'Withdrawn' })).toEqual({ stopDate: expect.any(Number) });
+    expect(await call('ListExecutions', { stateMachineArn, statusFilter: 'ABORTED' })).toMatchObject({
+      executions: [{ name: 'one', redriveCount: 1 }],
+    });
+    expect(await call('DescribeStateMachineForExecution', { executionArn })).toMatchObject({
+      definition: JSON.stringify(ask),
+    });
+  });
+
+  it('tells a history without the data that passed', async () => {
+    const { call } = await served();
+    await call('StartExecution', { stateMachineArn: machineArn('machine'), name: 'one', input: '{"secret":1}' });
+    const whole = await call('GetExecutionHistory', { executionArn });
+    const bare = await call('GetExecutionHistory', {
+      executionArn,
+      includeExecutionData: false,
+      maxResults: 2,
+    });
+    expect(JSON.stringify(whole)).toContain('secret');
+    expect(JSON.stringify(bare)).not.toContain('secret');
+    expect(bare).toMatchObject({
+      events: [{ type: 'ExecutionStarted' }, { stateEnteredEventDetails: { name: 'Ask' } }],
+    });
+  });
+
+  it('keeps a definition to the letter, changes it, and deletes the machine', async () => {
+    const { call } = await served();
+    const definition = JSON.stringify(add, undefined, 2);
+    const stateMachineArn = machineArn('add');
+    await call('CreateStateMachine', { name: 'add', definition, roleArn: 'r' });
+    expect(await call('DescribeStateMachine', { stateMachineArn })).toMatchObject({ definition, status: 'ACTIVE' });
+    expect(await call('CreateStateMachine', { name: 'add', definition: JSON.stringify(add), roleArn: 'r' })).toEqual({
+      __type: 'StateMachineAlreadyExists',
+      message: `State Machine Already Exists: '${stateMachineArn}'`,
+    });
+    expect(await call('UpdateStateMachine', { stateMachineArn })).toMatchObject({ __type: 'MissingRequiredParameter' });
+    await call('UpdateStateMachine', { stateMachineArn, definition: JSON.stringify(ask) });
+    expect(await call('DescribeStateMachine', { stateMachineArn })).toMatchObject({ definition: JSON.stringify(ask) });
+    expect(await call('DeleteStateMachine', { stateMachineArn })).toEqual({});
+    expect(await call('StartExecution', { stateMachineArn })).toEqual({
+      __type: 'StateMachineDoesNotExist',
+      message: `State Machine Does Not Exist: '${stateMachineArn}'`,
+    });
+    expect(await call('DeleteStateMachine', { stateMachineArn: machineArn('machine') })).toMatchObject({
+      __type: 'ValidationException',
+    });
+  });
+
+  it.each([
+    [
+      'ListExecutions',
+      { stateMachineArn: machineArn('machine'), maxResults: 1_001 },
+      "1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 1000",
+    ],
+    [
+      'ListExecutions',
+      { stateMachineArn: machineArn('machine'), statusFilter: 'succeeded' },
+      "1 validation error detected: Value 'succeeded' at 'statusFilter' failed to satisfy constraint: Member must satisfy enum value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]",
+    ],
+    [
+      'StartExecution',
+      {},
+      "1 validation error detected: Value null at 'stateMachineArn' failed to satisfy constraint: Member must not be null",
+    ],
+    [
+      'StartExecution',
+      { stateMachineArn: machineArn('machine'), input: '{a}' },
+      "Invalid State Machine Execution Input: 'Unexpected character ('a' (code 97)): was expecting double-quote to start field name'",
+    ],
+    ['ListExecutions', { stateMachineArn: machineArn('machine'), nextToken: 'x' }, "Invalid Token: 'Invalid token'"],
+    [
+      'StartSyncExecution',
+      { stateMachineArn: machineArn('machine') },
+      'This operation is not supported by this type of state machine',
+    ],
+  ])('%s of %o is refused in the words of AWS', async (operation, body, message) => {
+    const { call } = await served();
+    expect(await call(operation, body)).toMatchObject({ message });
+  });
+
   it('tests a single state', async () => {
     const { call } = await served();
     const state = {
@@ -140,6 +236,21 @@ describe('the API of Step Functions', () => {
       status: 'CAUGHT_ERROR',
       error: 'Busy',
       nextState: 'Later',
+    });
+    expect(await test({ inspectionLevel: 'DEBUG', mock: { errorOutput: { error: 'Busy' } } })).toMatchObject({
+      inspectionData: {
+        input: '{"n":4}',
+        afterArguments: '{"FunctionName":"double","Payload":{"n":4}}',
+        errorDetails: { catchIndex: 0 },
+      },
+    });
+    expect(await test({ mock: { result: '{}', errorOutput: {} } })).toMatchObject({
+      message: 'A test mock should have only one of the following fields: [result, errorOutput].',
+    });
+    expect(await call('TestState', { definition: '{"Type":"Pass","Parameters":{"a.$":"$.a"},"End":true}' })).toEqual({
+      __type: 'InvalidDefinition',
+      message:
+        "Invalid State Machine Definition: 'UNSUPPORTED_JSONPATH: This engine runs JSONata; field 'Parameters' needs JSONPath at /States/State'",
     });
     expect(await test({ mock: { errorOutput: { error: 'Other' } } })).toEqual({
       status: 'FAILED',

@@ -49,6 +49,28 @@ describe('a definition', () => {
       ],
     ],
     [
+      'a day that there is not',
+      { A: { Type: 'Wait', Timestamp: '2026-02-30T00:00:00Z', End: true } },
+      ['SCHEMA_VALIDATION_FAILED | String does not match RFC3339 timestamp | /States/A/Timestamp'],
+    ],
+    [
+      'a type that there is not',
+      { A: { Type: 'Sleep', End: true } },
+      [
+        "SCHEMA_VALIDATION_FAILED | The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map] | /States/A/Type",
+      ],
+    ],
+    [
+      'nobody to act for',
+      { A: { ...invoke, Credentials: {}, End: true } },
+      ["SCHEMA_VALIDATION_FAILED | The field 'RoleArn' is required but was missing | /States/A/Credentials"],
+    ],
+    [
+      'no branches',
+      { A: { Type: 'Parallel', Branches: [], End: true } },
+      ['SCHEMA_VALIDATION_FAILED | Value cannot be empty | /States/A/Branches'],
+    ],
+    [
       'an expression that cannot be parsed',
       { A: { Type: 'Pass', Output: { v: '{% 1 + %}' }, End: true } },
       ['INVALID_JSONATA_EXPRESSION | Unexpected end of expression | /States/A/Output/v'],
@@ -85,13 +107,26 @@ describe('a definition', () => {
   });
 
   it('without what it must have is told so', () => {
-    expect(said('{}')).toEqual([
-      "SCHEMA_VALIDATION_FAILED | 'StartAt' must be a string | /StartAt",
-      "SCHEMA_VALIDATION_FAILED | 'States' must be a record | /States",
+    expect(said('{}')).toEqual(['SCHEMA_VALIDATION_FAILED | These fields are required: [States, StartAt] | /']);
+    expect(said(machine({ A: { Type: 'Map', ItemProcessor: { StartAt: 'B' }, End: true } }))).toEqual([
+      'SCHEMA_VALIDATION_FAILED | These fields are required: [States] | /States/A/ItemProcessor',
     ]);
   });
 
   it('that is no JSON is said to be none', () => {
     expect(said('{')[0]).toMatch(/^INVALID_JSON_DESCRIPTION/);
+    expect(said('not a definition')).toEqual([
+      "INVALID_JSON_DESCRIPTION | Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+    ]);
+    expect(said('[]')).toEqual(['SCHEMA_VALIDATION_FAILED | Definition must be a valid JSON object']);
+  });
+
+  it('of an Express machine waits for nobody', () => {
+    const A = { ...invoke, Resource: `${invoke.Resource}.waitForTaskToken`, End: true };
+    const found = validate(machine({ A }), 'EXPRESS').map(({ message, location }) => [message, location]);
+    expect(found).toEqual([
+      ["Express state machine does not support '.waitForTaskToken' service integration", '/States/A/Resource'],
+    ]);
+    expect(said(machine({ A }))).toEqual([]);
   });
 });

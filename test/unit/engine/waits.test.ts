@@ -35,8 +35,8 @@ describe('Wait', () => {
       '2026-01-05T00:01:00',
       'The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: 2026-01-05T00:01:00',
     ],
-  ])('until %s fails', async (Timestamp, sentence) => {
-    const { engine, outcome } = await engineWith({ machine: until({ Timestamp }) });
+  ])('until %s fails', async (text, sentence) => {
+    const { engine, outcome } = await engineWith({ machine: until({ Timestamp: `{% '${text}' %}` }) });
     await engine.startExecution({ ...one, input: {} });
 
     expect(await outcome('one')).toEqual({

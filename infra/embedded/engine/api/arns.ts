@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { arnOf } from '../execution.ts';
 import { InvalidArn } from '../failure.ts';
 
 const partsOf = (arn: string, kind: string): string[] => {
-  const [start, , service, , , found, ...rest] = arn.split(':');
-  if (start !== 'arn' || service !== 'states' || found !== kind || rest.length === 0) {
-    throw new InvalidArn(`Invalid Arn: 'Resource type not valid in this context: ${found ?? arn}'`);
+  const [start, , service, , , found = '', ...rest] = arn.split(':');
+  if (start !== 'arn') throw new InvalidArn(`Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
+  if (service !== 'states' || found !== kind || rest.length === 0) {
+    throw new InvalidArn(`Invalid Arn: 'Resource type not valid in this context: ${found}'`);
   }
   return rest;
 };
@@ -16,3 +19,9 @@ export const executionOf = (arn: string): { machine: string; name: string } => {
   const [machine = '', name = ''] = partsOf(arn, 'execution');
   return { machine, name };
 };
+
+export const machineArn = (name: string) => arnOf('stateMachine', name);
+export const executionArn = (machine: string, name: string) => arnOf('execution', `${machine}:${name}`);
+
+/** Executions of Express machines are told apart by more than their names. */
+export const expressArn = (machine: string, name: string) => arnOf('express', `${machine}:${name}:${randomUUID()}`);

@@ -1,61 +1,112 @@
-import type { ExecutionDescription } from '#shared/workflows';
-import { arnOf, type HistoryEvent } from '../execution.ts';
 import type { MachineDescription } from '../definition/machines.ts';
+import { isObject } from '../definition/diagnostics.ts';
+import type { HistoryEvent } from '../execution.ts';
+import { InvalidToken } from '../failure.ts';
+import type { Described, ExecutionData } from '../reading.ts';
+import { executionArn, expressArn, machineArn } from './arns.ts';
 
 /** The protocol's times are seconds since 1970, with a fraction. */
 export const seconds = (milliseconds: number) => milliseconds / 1_000;
 
-export const machineReply = (name: string) => arnOf('stateMachine', name);
-export const executionReply = (machine: string, name: string) => arnOf('execution', `${machine}:${name}`);
-
 export const machineListed = ({ name, type, created }: MachineDescription) => ({
-  stateMachineArn: machineReply(name),
+  stateMachineArn: machineArn(name),
   name,
   type,
   creationDate: seconds(created),
 });
 
-export const described = ({ name, type, created, version }: MachineDescription) => ({
-  stateMachineArn: machineReply(name),
+const roleArn = 'arn:aws:iam::000000000000:role/embedded';
+
+export const machineDescribed = ({ name, type, created, version }: MachineDescription) => ({
+  stateMachineArn: machineArn(name),
   name,
   status: 'ACTIVE',
   definition: version.text,
-  roleArn: 'arn:aws:iam::000000000000:role/embedded',
+  roleArn,
   type,
   creationDate: seconds(created),
+  loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+  tracingConfiguration: { enabled: false },
+  encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
   revisionId: version.hash,
 });
 
-/** An execution, with its input and output where they are asked for. */
-export const listed = (
-  machine: string,
-  { name, status, startDate, stopDate, error, cause, version }: ExecutionDescription,
-  data?: { input: unknown; output?: unknown },
-) => ({
-  executionArn: executionReply(machine, name),
-  stateMachineArn: machineReply(machine),
-  stateMachineVersionArn: `${machineReply(machine)}:${version}`,
-  name,
-  status,
-  startDate: seconds(startDate),
+const outcomeOf = ({ stopDate, error, cause }: Described) => ({
   ...(stopDate !== undefined && { stopDate: seconds(stopDate) }),
   ...(error !== undefined && { error }),
   ...(cause !== undefined && { cause }),
-  ...(data && { input: JSON.stringify(data.input), inputDetails: { included: true } }),
-  ...(data?.output !== undefined && { output: JSON.stringify(data.output), outputDetails: { included: true } }),
 });
 
-type Page = { maxResults?: number | undefined; reverseOrder?: boolean | undefined; nextToken?: string | undefined };
+const dataOf = ({ input, output }: ExecutionData) => ({
+  input: JSON.stringify(input),
+  inputDetails: { included: true },
+  ...(output !== undefined && { output: JSON.stringify(output), outputDetails: { included: true } }),
+});
 
-export const historyReply = (
-  events: HistoryEvent[],
-  { maxResults = 100, reverseOrder = false, nextToken = '0' }: Page,
-) => {
-  const ordered = reverseOrder ? events.toReversed() : events;
-  const from = Number(nextToken) || 0;
-  const to = from + (maxResults || 100);
-  return {
-    events: ordered.slice(from, to).map((event) => ({ ...event, timestamp: seconds(event.timestamp) })),
-    ...(to < events.length && { nextToken: String(to) }),
-  };
+export const executionListed = (machine: string, execution: Described) => ({
+  executionArn: executionArn(machine, execution.name),
+  stateMachineArn: machineArn(machine),
+  name: execution.name,
+  status: execution.status,
+  startDate: seconds(execution.startDate),
+  redriveCount: execution.redriveCount,
+  ...(execution.redriveDate !== undefined && { redriveDate: seconds(execution.redriveDate) }),
+  ...(execution.stopDate !== undefined && { stopDate: seconds(execution.stopDate) }),
+});
+
+/** @param reason why it cannot be redriven, where it cannot */
+export const executionDescribed = (
+  machine: string,
+  execution: Described,
+  data: ExecutionData,
+  reason: string | undefined,
+) => ({
+  ...executionListed(machine, execution),
+  ...outcomeOf(execution),
+  ...dataOf(data),
+  redriveStatus: reason === undefined ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+  ...(reason !== undefined && { redriveStatusReason: reason }),
+});
+
+/** What AWS would bill: 64 MB, and every 100 ms that have begun. */
+const billingOf = ({ startDate, stopDate = startDate }: Described) => ({
+  billedMemoryUsedInMB: 64,
+  billedDurationInMilliseconds: Math.max(1, Math.ceil((stopDate - startDate) / 100)) * 100,
+});
+
+/** What an Express execution answers to the one that waited for its end. */
+export const expressEnded = (machine: string, execution: Described, data: ExecutionData) => ({
+  executionArn: expressArn(machine, execution.name),
+  stateMachineArn: machineArn(machine),
+  name: execution.name,
+  status: execution.status,
+  startDate: seconds(execution.startDate),
+  ...outcomeOf(execution),
+  ...dataOf(data),
+  billingDetails: billingOf(execution),
+});
+
+const PAGE = 100; // where a client does not say, or says 0
+
+/** A page of a list that is whole in memory. @throws {InvalidToken} */
+export const pageOf = <T>(
+  all: T[],
+  { maxResults = 0, nextToken = '0' }: { maxResults?: number | undefined; nextToken?: string | undefined },
+): { page: T[]; more: { nextToken?: string } } => {
+  const from = Number(nextToken);
+  if (!Number.isInteger(from)) throw new InvalidToken("Invalid Token: 'Invalid token'");
+  const to = from + (maxResults || PAGE);
+  return { page: all.slice(from, to), more: to < all.length ? { nextToken: String(to) } : {} };
+};
+
+const data = new Set(['input', 'output', 'parameters', 'assignedVariables']);
+
+/** An event with its time as the protocol has it, and on request without the data that passed. */
+export const eventReply = (event: HistoryEvent, withData: boolean) => {
+  const details = Object.entries(event).map(([key, value]) =>
+    withData || !isObject(value)
+      ? [key, value]
+      : [key, Object.fromEntries(Object.entries(value).filter(([name]) => !data.has(name)))],
+  );
+  return { ...Object.fromEntries(details), timestamp: seconds(event.timestamp) };
 };

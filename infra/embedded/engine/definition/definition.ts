@@ -20,7 +20,7 @@ const Choice = z.looseObject({ Condition: json, Next: z.string(), Assign: fields
 
 /** All eight state types in one shape: which fields go together is checked by `validate`, before this is parsed. */
 const State = z.looseObject({
-  Type: z.enum(['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map']),
+  Type: z.enum(['Task', 'Wait', 'Pass', 'Succeed', 'Fail', 'Choice', 'Parallel', 'Map']),
   QueryLanguage: words,
   Next: words,
   End: z.optional(z.boolean()),
@@ -50,6 +50,7 @@ const State = z.looseObject({
   ToleratedFailureCount: json,
   ToleratedFailurePercentage: json,
   Label: words,
+  Credentials: fields,
   get Branches() {
     return z.optional(z.array(Scope));
   },

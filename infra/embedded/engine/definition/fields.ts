@@ -1,5 +1,6 @@
 import { diagnostic, isObject, SCHEMA, type Diagnostic, type Draft } from './diagnostics.ts';
 import { retryDiagnostics } from './retries.ts';
+import { shapeDiagnostics } from './shapes.ts';
 
 type Language = 'JSONata' | 'JSONPath';
 
@@ -97,45 +98,3 @@ const pathIn = (value: unknown): boolean => {
   if (!isObject(value) || 'StartAt' in value || 'States' in value) return false;
   return 'Variable' in value || Object.entries(value).some(([key, each]) => key.endsWith('.$') || pathIn(each));
 };
-
-const resources =
-  /^arn:aws[\w-]*:(states:::lambda:invoke(\.waitForTaskToken)?|states:::states:startExecution(\.sync:2)?|lambda:.+:function:.+)$/;
-
-const shapeDiagnostics = (state: Record<string, unknown>, at: string): Diagnostic[] => {
-  const { Type: type, Resource: resource, Choices: choices, Branches: branches } = state;
-  const missing = (field: string) => diagnostic(SCHEMA, `Missing '${field}'`, at);
-  const has = (...names: string[]) => names.filter((name) => name in state).length;
-  switch (type) {
-    case 'Task':
-      if (typeof resource !== 'string') return [missing('Resource')];
-      if (resources.test(resource)) break;
-      return [
-        diagnostic(
-          SCHEMA,
-          `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
-          `${at}/Resource`,
-        ),
-      ];
-    case 'Choice':
-      return Array.isArray(choices) && choices.length > 0 ? [] : [missing('Choices')];
-    case 'Wait':
-      if (has('Seconds', 'Timestamp') !== 1)
-        return [diagnostic(SCHEMA, "Exactly one of 'Seconds' and 'Timestamp' is required", at), ...onwardOf(state, at)];
-      break;
-    case 'Parallel':
-      if (!Array.isArray(branches) || branches.length === 0) return [missing('Branches')];
-      break;
-    case 'Map':
-      if (!has('ItemProcessor')) return [missing('ItemProcessor')];
-      break;
-    case 'Succeed':
-    case 'Fail':
-      return [];
-  }
-  return onwardOf(state, at);
-};
-
-const onwardOf = (state: Record<string, unknown>, at: string): Diagnostic[] =>
-  'Next' in state === (state['End'] === true)
-    ? [diagnostic(SCHEMA, "Exactly one of 'Next' and 'End' is required", at)]
-    : [];

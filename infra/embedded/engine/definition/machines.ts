@@ -2,7 +2,8 @@ import type { HostClock } from '#infra/embedded/clock';
 import type { Store } from '#infra/embedded/sqlite';
 import { parseDefinition, substitute, type Version } from './definition.ts';
 import { refuse } from './diagnostics.ts';
-import { StateMachineAlreadyExists, StateMachineDoesNotExist } from '../failure.ts';
+import { arnOf, isName } from '../execution.ts';
+import { InvalidName, StateMachineAlreadyExists, StateMachineDoesNotExist, ValidationException } from '../failure.ts';
 import type { Rows } from '../rows.ts';
 import { validate } from './validate.ts';
 
@@ -22,11 +23,16 @@ export const machinesOf = async (
   const put = store.db.prepare(
     'INSERT OR REPLACE INTO sfn_machines (name, version, type, created) VALUES (?, ?, ?, ?)',
   );
+  const remove = store.db.prepare('DELETE FROM sfn_machines WHERE name = ?');
   const current = new Map<string, MachineDescription>();
 
-  const keep = async (name: string, definition: object, type: MachineType, isGiven: boolean) => {
-    const text = substitute(definition, substitutions);
-    refuse(validate(text));
+  /** A client's own text stays as it is, to the letter. */
+  const textOf = (definition: string | object): string =>
+    typeof definition === 'string' ? definition : substitute(definition, substitutions);
+
+  const keep = async (name: string, definition: string | object, type: MachineType, isGiven: boolean) => {
+    const text = textOf(definition);
+    refuse(validate(text, type));
     const version = parseDefinition(name, text);
     const created = current.get(name)?.created ?? clock.now();
     await store.write(() => {
@@ -50,7 +56,7 @@ export const machinesOf = async (
 
   const find = (name: string): MachineDescription => {
     const found = current.get(name);
-    if (!found) throw new StateMachineDoesNotExist(`State Machine Does Not Exist: '${name}'`);
+    if (!found) throw new StateMachineDoesNotExist(`State Machine Does Not Exist: '${arnOf('stateMachine', name)}'`);
     return found;
   };
 
@@ -58,16 +64,28 @@ export const machinesOf = async (
     /**
      * Creates a machine; the same one again is the same.
      *
-     * @throws {InvalidDefinition} {StateMachineAlreadyExists} when another one has this name
+     * @throws {InvalidName} {InvalidDefinition} {StateMachineAlreadyExists} when another one has this name
      */
-    async create(name: string, definition: object, type: MachineType = 'STANDARD') {
+    async create(name: string, definition: string | object, type: MachineType = 'STANDARD') {
+      if (!isName(name)) throw new InvalidName(`Invalid Name: '${name}'`);
       const found = current.get(name);
       if (!found) return keep(name, definition, type, false);
-      if (found.version.text === substitute(definition, substitutions) && found.type === type) return found;
-      throw new StateMachineAlreadyExists(`State Machine Already Exists: '${name}'`);
+      if (found.version.text === textOf(definition) && found.type === type) return found;
+      throw new StateMachineAlreadyExists(`State Machine Already Exists: '${arnOf('stateMachine', name)}'`);
     },
     /** Changes what new executions run; those that are open keep what they started with. */
-    update: (name: string, definition: object) => keep(name, definition, find(name).type, false),
+    update: (name: string, definition: string | object) => keep(name, definition, find(name).type, false),
+    /**
+     * Nothing new starts; what is open goes on. A machine that is not there is not there.
+     *
+     * @throws {ValidationException} when it is one of the host's own
+     */
+    async remove(name: string) {
+      if (Object.hasOwn(options.machines, name))
+        throw new ValidationException(`The state machine '${name}' belongs to this host and cannot be deleted`);
+      await store.write(() => remove.run(name));
+      current.delete(name);
+    },
     list: () => [...current.values()],
     find,
     /** @throws {StateMachineDoesNotExist} */

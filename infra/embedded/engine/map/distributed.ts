@@ -6,7 +6,7 @@ import type { State } from '../definition/definition.ts';
 import { arnOf, stateOf, type Thread } from '../execution.ts';
 import { EvaluationFailure, StateFailure } from '../failure.ts';
 import { fail, orFail } from '../states/failing.ts';
-import { leave } from '../states/leave.ts';
+import { leave, whileIn } from '../states/leave.ts';
 import { ItemReader } from './reader.ts';
 import type { MapPlan } from './rows.ts';
 
@@ -29,6 +29,8 @@ const Batcher = z.looseObject({
   MaxInputBytesPerBatch: z.optional(z.number()),
   BatchInput: z.optional(z.unknown()),
 });
+
+const outOfRange = (thread: Thread, what: string) => new StateFailure('States.Runtime', whileIn(thread, what));
 
 /** Begins a Map whose iterations are executions of their own: the events now, the children after the commit. */
 export const distribute = async (turn: Turn, thread: Thread, state: State) => {
@@ -62,6 +64,9 @@ export const distribute = async (turn: Turn, thread: Thread, state: State) => {
   happened(turn, thread, 'MapStateStarted', {
     mapStateStartedEventDetails: { length: Array.isArray(items) ? items.length : 0 },
   });
+  if (count !== undefined && count < 0) throw outOfRange(thread, 'ToleratedFailureCount cannot be negative.');
+  if (percentage !== undefined && (percentage < 0 || percentage > 100))
+    throw outOfRange(thread, 'ToleratedFailurePercentage must be between 0 and 100.');
   thread.attempt = execution.lastEvent + 1;
   const id = `${execution.id}.${thread.id}.${thread.attempt}`;
   const before = thread.mapRun;

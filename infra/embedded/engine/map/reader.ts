@@ -27,6 +27,9 @@ export type ItemReader = z.infer<typeof ItemReader>;
 
 const delimiters = { COMMA: ',', PIPE: '|', SEMICOLON: ';', SPACE: ' ', TAB: '\t' };
 
+/** A fault of what is read, or of how it is to be read, in the words of AWS. */
+const unreadable = (reason: string) => new StateFailure('States.ItemReaderFailed', reason);
+
 async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
@@ -47,7 +50,7 @@ async function* jsonItems(text: AsyncIterable<string>): AsyncGenerator {
   let whole = '';
   for await (const chunk of text) whole += chunk;
   const value: unknown = JSON.parse(whole);
-  if (!Array.isArray(value)) throw new Error('The object does not hold a JSON array');
+  if (!Array.isArray(value)) throw unreadable('Attempting to map over non-iterable node.');
   yield* value;
 }
 
@@ -55,10 +58,15 @@ async function* jsonLines(text: AsyncIterable<string>): AsyncGenerator {
   for await (const line of linesOf(text)) if (line.trim() !== '') yield JSON.parse(line);
 }
 
+const unique = (headers: string[]): string[] => {
+  if (new Set(headers).size < headers.length) throw unreadable('CSV headers cannot contain duplicates.');
+  return headers;
+};
+
 async function* csvItems(text: AsyncIterable<string>, config: NonNullable<ItemReader['ReaderConfig']>): AsyncGenerator {
-  let headers = config.CSVHeaderLocation === 'GIVEN' ? config.CSVHeaders : undefined;
+  let headers = config.CSVHeaderLocation === 'GIVEN' ? unique(config.CSVHeaders ?? []) : undefined;
   for await (const row of csvRows(text, delimiters[config.CSVDelimiter ?? 'COMMA'])) {
-    if (!headers) headers = row;
+    if (!headers) headers = unique(row);
     else yield Object.fromEntries(headers.map((header, i) => [header, row[i] ?? '']));
   }
 }
@@ -70,7 +78,8 @@ async function* csvItems(text: AsyncIterable<string>, config: NonNullable<ItemRe
  */
 export async function* readItems(files: MapFiles, reader: ItemReader): AsyncGenerator {
   const config = reader.ReaderConfig ?? { InputType: 'JSON' };
-  const most = config.MaxItems ?? Infinity;
+  if ((config.MaxItems ?? 0) < 0) throw unreadable('field MaxItems must be positive');
+  const most = config.MaxItems || Infinity;
   let count = 0;
   try {
     const text = textOf(files.read(reader.Arguments));
@@ -81,6 +90,8 @@ export async function* readItems(files: MapFiles, reader: ItemReader): AsyncGene
       yield item;
     }
   } catch (error) {
-    throw new StateFailure('States.ItemReaderFailed', `Attempting to read ${reader.Arguments.Key}: ${String(error)}`);
+    throw error instanceof StateFailure
+      ? error
+      : unreadable(`Attempting to read ${reader.Arguments.Key}: ${String(error)}`);
   }
 }

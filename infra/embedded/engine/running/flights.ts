@@ -3,6 +3,13 @@ import { errorOf, failed, isAwaited } from '../states/settle.ts';
 import type { Thread } from '../execution.ts';
 import type { Invocation, Turn } from '../states/turn.ts';
 
+/**
+ * Calls a function.
+ *
+ * @throws an Error whose `name` is what Lambda would report as errorType
+ */
+export type Invoke = (functionName: string, payload: unknown, context: { signal: AbortSignal }) => Promise<unknown>;
+
 /** Makes a call. @returns what its answer does to the thread that waits for it */
 export type Perform = (
   invocation: Invocation,

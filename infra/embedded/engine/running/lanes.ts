@@ -45,7 +45,7 @@ export const lanes = (store: Store, rows: Rows, { machinery, committed, report }
 
   const loaded = (lane: Lane, id: number): Execution => {
     const execution = (lane.execution ??= rows.load(id));
-    if (!execution) throw new ExecutionDoesNotExist(`Execution Does Not Exist: '${id}'`);
+    if (!execution) throw new ExecutionDoesNotExist(`${id}`);
     return execution;
   };
 

@@ -100,8 +100,9 @@ export const enter = (turn: Turn, thread: Thread, type: string) => {
   });
 };
 
-/** The cause of an evaluation failure, as AWS words it. */
+/** The cause of what went wrong in a state itself, as AWS words it. */
+export const whileIn = ({ state, entered }: Thread, reason: string | undefined) =>
+  `An error occurred while executing the state '${state}' (entered at the event id #${entered}). ${reason}`;
+
 export const causeOf = (thread: Thread, failure: StateFailure): string | undefined =>
-  failure instanceof EvaluationFailure
-    ? `An error occurred while executing the state '${thread.state}' (entered at the event id #${thread.entered}). ${failure.reason}`
-    : failure.reason;
+  failure instanceof EvaluationFailure ? whileIn(thread, failure.reason) : failure.reason;

@@ -1,9 +1,10 @@
 import { bindingsOf } from '../expressions/bindings.ts';
 import { iterate, joined, spawn } from './branches.ts';
 import type { State } from '../definition/definition.ts';
+import { isInstant } from '../definition/instant.ts';
 import type { Thread } from '../execution.ts';
 import { EvaluationFailure, StateFailure } from '../failure.ts';
-import { leave } from './leave.ts';
+import { leave, whileIn } from './leave.ts';
 import { distribute } from '../map/distributed.ts';
 import { attempt } from './task.ts';
 import { happened, type Turn } from './turn.ts';
@@ -29,20 +30,10 @@ const choice: Behaviour = async (turn, thread, state) => {
   if (state.Default === undefined) {
     throw new StateFailure(
       'States.Runtime',
-      `An error occurred while executing the state '${thread.state}' (entered at the event id #${thread.entered}). Failed to transition out of the state. The state does not point to a next state.`,
+      whileIn(thread, 'Failed to transition out of the state. The state does not point to a next state.'),
     );
   }
   return leave(turn, thread, 'Choice', { outlet: { ...state, Next: state.Default }, output: thread.input });
-};
-
-const ISO =
-  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-
-/** V8 takes the 30th of February for the 1st of March; AWS does not take it. */
-export const isInstant = (text: string): boolean => {
-  if (!ISO.test(text) || Number.isNaN(Date.parse(text))) return false;
-  const date = text.slice(0, 10);
-  return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
 };
 
 const wait: Behaviour = async (turn, thread, state) => {

@@ -34,6 +34,9 @@ export const attempt = async (turn: Turn, thread: Thread, state: State) => {
     ...(timeout !== undefined && { timeoutInSeconds: timeout }),
     ...(heartbeat !== undefined && { heartbeatInSeconds: heartbeat }),
   };
+  const credentials =
+    state.Credentials === undefined ? undefined : await expressions.fill(state.Credentials, 'Credentials', bindings);
+  const who = isObject(credentials) && { taskCredentials: { roleArn: credentials['RoleArn'] } };
   const text = sized(JSON.stringify(parameters ?? (resource.direct ? thread.input : {})), thread.state);
   if (resource.direct) {
     happened(turn, thread, 'LambdaFunctionScheduled', {
@@ -42,12 +45,13 @@ export const attempt = async (turn: Turn, thread: Thread, state: State) => {
         input: text,
         inputDetails: { truncated: false },
         ...limits,
+        ...who,
       },
     });
     happened(turn, thread, 'LambdaFunctionStarted');
   } else {
     happened(turn, thread, 'TaskScheduled', {
-      taskScheduledEventDetails: { ...resource.words, region: 'local', parameters: text, ...limits },
+      taskScheduledEventDetails: { ...resource.words, region: 'local', parameters: text, ...limits, ...who },
     });
     happened(turn, thread, 'TaskStarted', { taskStartedEventDetails: resource.words });
   }
@@ -77,6 +81,16 @@ export const invocationOf = (
   call: callOf(event, `${execution}-${id}-${made}`),
 });
 
+/** A function is sent JSON: a string that is some already is sent as what it says. */
+const payloadOf = (payload: unknown): unknown => {
+  if (typeof payload !== 'string') return payload;
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return payload;
+  }
+};
+
 const callOf = (event: HistoryEvent, unique: string): Call => {
   const { taskScheduledEventDetails: task, lambdaFunctionScheduledEventDetails: direct } = event;
   if (isObject(direct)) {
@@ -93,5 +107,8 @@ const callOf = (event: HistoryEvent, unique: string): Call => {
       sync: task['resource'] === 'startExecution.sync:2',
     };
   }
-  return { functionName: functionNameIn(String(parameters['FunctionName'])), payload: parameters['Payload'] ?? {} };
+  return {
+    functionName: functionNameIn(String(parameters['FunctionName'])),
+    payload: payloadOf(parameters['Payload'] ?? {}),
+  };
 };

@@ -31,7 +31,7 @@ export const turnOf = (execution: Execution, machinery: Machinery): Turn => ({
   changes: { threads: new Set(), removed: new Set(), events: [] },
 });
 
-const MOST_EVENTS = 25_000;
+export const MOST_EVENTS = 25_000; // of a history, the last included
 
 /** There is room for one more event, and that must say how the execution ended. */
 export class HistoryFull extends Error {
