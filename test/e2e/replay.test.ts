@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { itemsIn } from '#test/scenarios/driver/eventLog';
 import { noticeDays } from '#test/scenarios/driver/noticeDays';
 import { replay } from '#test/scenarios/driver/replay';
 import { readScenario } from '#test/scenarios/driver/scenario';
@@ -29,7 +30,9 @@ describe('a replayed scenario', { timeout: 300_000 }, () => {
   it('takes every way out of the steps, and each case ends as it should', async () => {
     const { figures, found } = await replay(scenario('other/exits'), {
       after: ({ child, world }) =>
-        Promise.resolve(new Map(world.applicants.map((each) => [each.person.name, noticeDays(child.folder, each)]))),
+        Promise.resolve(
+          new Map(world.applicants.map((each) => [each.person.name, noticeDays(itemsIn(child.folder), each)])),
+        ),
     });
     expect(figures.filter(({ value, expected }) => value !== expected)).toEqual([]);
     // Objected to on its fourth day and dismissed: what was left runs on, never less than five working days in all.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { differences, traceOf, type Trace } from '#test/torture/trace';
+import { differences, leftIn, traceOf, type Trace } from '#test/torture/trace';
 import type { Child } from '#test/scenarios/driver/child';
 import { replay } from '#test/scenarios/driver/replay';
 import { readScenario } from '#test/scenarios/driver/scenario';
@@ -60,7 +60,7 @@ export const torture = async (
   };
   const { found: peace } = await replay(scenario, {
     beside: count,
-    after: (played) => Promise.resolve(traceOf(played)),
+    after: (played) => Promise.resolve(traceOf(leftIn(played))),
   });
   tell(`in peace: ${requests} requests`);
   if (!peace) throw new Error('unreachable');
@@ -68,8 +68,8 @@ export const torture = async (
   const wrong: string[] = [...peace.wrong];
   while (kills < wanted && wrong.length === 0) {
     let now = 0;
-    const after = async (played: Parameters<typeof traceOf>[0]): Promise<Trace & { broken: readonly string[] }> => ({
-      ...traceOf(played),
+    const after = async (played: Parameters<typeof leftIn>[0]): Promise<Trace & { broken: readonly string[] }> => ({
+      ...traceOf(leftIn(played)),
       broken: verify(played.child.folder),
     });
     const beside = killer(wanted - kills, requests, () => {

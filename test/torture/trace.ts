@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { canonical } from '#shared/events/chain';
-import { eventLog, itemsIn, mailsIn } from '#test/scenarios/driver/eventLog';
+import { eventLog, itemsIn, type Kept, mailsIn, type Sent } from '#test/scenarios/driver/eventLog';
+import type { Figure } from '#test/scenarios/driver/figures';
 import type { Replayed } from '#test/scenarios/driver/replay';
+import type { World } from '#test/scenarios/driver/world';
 
-/** What a play has left behind that must be the same however often its host was killed. */
+/** What a play has left behind that must be the same on every host, and however often one was killed. */
 export type Trace = {
   /** By applicant: their events, one text each. */
   readonly events: Readonly<Record<string, readonly string[]>>;
@@ -13,18 +15,34 @@ export type Trace = {
   readonly wrong: readonly string[];
 };
 
-export const traceOf = ({ child: { folder }, world, figures }: Replayed): Trace => {
+/** What a host keeps at the end. */
+export type Left = {
+  readonly items: readonly Kept[];
+  readonly mails: readonly Sent[];
+  readonly world: Pick<World, 'applicants'>;
+  readonly figures: readonly Figure[];
+};
+
+/** What the embedded host keeps. */
+export const leftIn = ({ child: { folder }, world, figures }: Replayed): Left => ({
+  items: itemsIn(folder),
+  mails: mailsIn(folder),
+  world,
+  figures,
+});
+
+export const traceOf = ({ items, mails, world, figures }: Left): Trace => {
   const { applicants } = world;
   const named = (text: string) =>
     applicants.reduce((so, { reference, person }) => so.replaceAll(reference ?? ' ', person.name), text);
   return {
     events: Object.fromEntries(
-      Object.entries(eventLog(folder, applicants)).map(([name, events]) => [
+      Object.entries(eventLog(items, applicants)).map(([name, events]) => [
         name,
         events.map((each) => canonical(each)),
       ]),
     ),
-    mails: mailsIn(folder)
+    mails: mails
       // Whoever did not see the answer to a sign-in asks for another link.
       .filter(({ text }) => !text.includes('/sign-in/'))
       .map(({ recipient, subject }) => `${recipient} ${named(subject)}`)
@@ -33,7 +51,7 @@ export const traceOf = ({ child: { folder }, world, figures }: Replayed): Trace 
       ...figures.flatMap(({ name, value, expected }) =>
         value === expected ? [] : [`${name}: ${value}, not ${expected}`],
       ),
-      ...moneyFaults(folder),
+      ...moneyFaults(items),
     ],
   };
 };
@@ -57,13 +75,14 @@ const sumBy = <T extends { caseId: string }>(list: readonly T[], fen: (each: T) 
   );
 
 /** Every fen of a fund is in one place, and of each case no more was paid, by ledger or by bank, than was received. */
-const moneyFaults = (folder: string): string[] => {
-  const read = <T>(like: string, shape: z.ZodMiniType<T>): T[] =>
-    itemsIn(folder, like).flatMap((item) => {
+const moneyFaults = (items: readonly Kept[]): string[] => {
+  const read = <T>(of: string, shape: z.ZodMiniType<T>): T[] =>
+    items.flatMap((item) => {
+      if (!item.pk.startsWith(of)) return [];
       const parsed = z.safeParse(shape, item);
       return parsed.success ? [parsed.data] : [];
     });
-  const entries = read('CASE#%', Entry);
+  const entries = read('CASE#', Entry);
   const of = (kind: string) =>
     sumBy(
       entries.filter(({ entry }) => entry === kind),
@@ -71,11 +90,11 @@ const moneyFaults = (folder: string): string[] => {
     );
   const [received, paid] = [of('receive'), of('pay')];
   const bank = sumBy(
-    read('PAYMENTS#%', Line).filter(({ status }) => status === 'paid'),
+    read('PAYMENTS#', Line).filter(({ status }) => status === 'paid'),
     ({ amountFen }) => amountFen,
   );
   return [
-    ...read('FUND#%', Fund).flatMap((fund) => {
+    ...read('FUND#', Fund).flatMap((fund) => {
       const { budgetFen, freeFen, reservedFen, committedFen, paidFen } = fund;
       return freeFen + reservedFen + committedFen + paidFen === budgetFen
         ? []
@@ -101,14 +120,18 @@ const listed = (what: string, peace: readonly string[], crashed: readonly string
   return [...missing.map((each) => `${what} lost: ${each}`), ...left.map((each) => `${what} more than once: ${each}`)];
 };
 
-/** In words, what the killed run has otherwise. */
-export const differences = (peace: Trace, crashed: Trace): string[] => [
+/** In words, what the second run has otherwise; `which` names the two. */
+export const differences = (
+  peace: Trace,
+  crashed: Trace,
+  which: readonly [string, string] = ['in peace', 'after kills'],
+): string[] => [
   ...listed('mail', peace.mails, crashed.mails),
   ...Object.entries(peace.events).flatMap(([name, events]) => {
     const others = crashed.events[name] ?? [];
     const at = events.findIndex((each, i) => each !== others[i]);
     if (at < 0 && events.length === others.length) return [];
     const first = at < 0 ? events.length : at;
-    return [`events of ${name}, no. ${first + 1}: ${events[first]} in peace, ${others[first]} after kills`];
+    return [`events of ${name}, no. ${first + 1}: ${events[first]} ${which[0]}, ${others[first]} ${which[1]}`];
   }),
 ];

@@ -2,7 +2,7 @@ import { addDays, type CivilDate, civilDate } from '#shared/time/civil';
 import { Instant } from '#shared/time/instant';
 import { shippedYears } from '#shared/time/calendars/shipped';
 import { workingCalendar } from '#shared/time/workingDays';
-import { eventsOf } from './eventLog.ts';
+import { eventsOf, type Kept } from './eventLog.ts';
 import type { Applicant } from './world.ts';
 
 const calendar = workingCalendar(shippedYears());
@@ -16,10 +16,10 @@ const between = (from: CivilDate, to: CivilDate): number => {
 };
 
 /** Full working days that a case was on notice until it ended without objection, from its last start anew; 0 if never. */
-export const noticeDays = (folder: string, applicant: Applicant): number | undefined => {
+export const noticeDays = (items: readonly Kept[], applicant: Applicant): number | undefined => {
   let since: CivilDate | undefined;
   let [days, clear] = [0, false];
-  for (const { type, at, data } of eventsOf(folder, applicant)) {
+  for (const { type, at, data } of eventsOf(items, applicant)) {
     const task = String(data['task'] ?? '');
     const outcome = String(data['outcome'] ?? '');
     if (task.startsWith('publicNotice.') && type === 'taskOpened') since = dayOf(at);

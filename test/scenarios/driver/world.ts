@@ -40,7 +40,12 @@ export type World = {
   byReference(reference: string): Applicant | undefined;
 };
 
-export const openWorld = (scenario: Scenario, server: Server): World => {
+/** @param on where clock and mail are other than on the embedded host */
+export const openWorld = (
+  scenario: Scenario,
+  server: Server,
+  on: Partial<Pick<World, 'time' | 'postbox'>> = {},
+): World => {
   const browsers = new Map<string, Browser>();
   const applicants = scenario.people.map((person, i): Applicant => ({
     nth: i + 1,
@@ -55,8 +60,8 @@ export const openWorld = (scenario: Scenario, server: Server): World => {
   return {
     scenario,
     server,
-    time: openTime(server, morning(day(scenario.start))),
-    postbox: openPostbox(server),
+    time: on.time ?? openTime(server, morning(day(scenario.start))),
+    postbox: on.postbox ?? openPostbox(server),
     applicants,
     browserOf: (email) => {
       const browser = browsers.get(email) ?? openBrowser(server);

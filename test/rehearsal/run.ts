@@ -1,0 +1,43 @@
+import { readScenario } from '#test/scenarios/driver/scenario';
+import { synthesise } from './deployment.ts';
+import { missing } from './ministack.ts';
+import { writeCalls } from './record.ts';
+import { rehearse } from './rehearse.ts';
+
+/**
+ * `npm run rehearse [-- <scenario>…]`: deploys the synthesised template to ministack, an independent emulator of AWS on
+ * this machine, plays hardship scenarios on it and on the embedded host, and compares what is left.
+ */
+const SCENARIOS = ['test/scenarios/other/returned.yaml', 'test/scenarios/2019-h1/hardship.yaml'];
+
+const reason = missing();
+if (reason !== undefined) {
+  console.error(`Not rehearsed: ${reason}`);
+  process.exit(2);
+}
+const started = performance.now();
+const seconds = () => `${((performance.now() - started) / 1_000).toFixed(0)} s`;
+const given = process.argv.slice(2);
+
+using stack = synthesise();
+console.log('The stack is deployed as it was synthesised, but for what the emulator cannot do:');
+for (const each of stack.aside) console.log(`- ${each}`);
+const all = [];
+for (const file of given.length > 0 ? given : SCENARIOS) {
+  const scenario = readScenario(file);
+  let shown = '';
+  const { wrong, counts, calls, emulator } = await rehearse(scenario, stack, ({ day, applied, decided }) => {
+    const line = `${day}  申请 ${applied}/${scenario.people.length}  已办 ${decided}`;
+    if (line !== shown) console.log(`${line}  ${seconds()}`);
+    shown = line;
+  });
+  console.log(
+    `\n${scenario.title}, on ${emulator}: ${counts.cases} cases, ${counts.events} events, ${counts.mails} mails  ${seconds()}`,
+  );
+  for (const each of wrong) console.log(`不符  ${each}`);
+  if (wrong.length === 0)
+    console.log('相符  the same event log on both hosts, but for ids and times; the same mails and money');
+  else process.exitCode = 1;
+  all.push(calls);
+}
+console.log(`\nCalls to AWS by function: ${writeCalls(all)}`);
