@@ -2,6 +2,7 @@ import type { Case } from '#shared/cases/case';
 import { dataKeyOf } from '#shared/cases/forms';
 import type { BatchRows } from '#shared/coverage/cut';
 import { proofOf } from '#shared/coverage/proof';
+import { photosOf } from '#shared/coverage/photos';
 import { peopleOf, type Recipient } from '#shared/coverage/recipients';
 import { onRoster } from '#shared/coverage/walk';
 import { type Cell, toCsv } from '#shared/export/csv';
@@ -12,7 +13,12 @@ import { civilDate } from '#shared/time/civil';
 import { partTexts } from './proofLines.ts';
 import { heldBatches, sourceName, sourcesOf } from './sources.ts';
 
-const MODES: Readonly<Record<string, string>> = { signed: '本人签领', proxy: '他人代领', bank: '银行发放' };
+const MODES: Readonly<Record<string, string>> = {
+  signed: '本人签领',
+  photo: '拍照为证',
+  proxy: '他人代领',
+  bank: '银行发放',
+};
 const STATUS: Readonly<Record<string, string>> = {
   delivered: '已领',
   absent: '不在',
@@ -29,12 +35,12 @@ type Parts = { readonly first: number; readonly last: number };
 export const listFiles = async (host: Host, each: Case, { first, last }: Parts) => {
   const proof = await proofOf(host.table, each.id);
   const batches = heldBatches(proof?.of ?? '', await sourcesOf(host, each)).slice(first, last + 1);
-  const csv = await receipts(
+  const { csv, photos } = await receipts(
     host,
     each,
     batches.flatMap(({ rows }) => rows),
   );
-  const files = [{ name: 'receipts.csv', body: Buffer.from(csv) }];
+  const files = [{ name: 'receipts.csv', body: Buffer.from(csv) }, ...(await photoFiles(host, photos))];
   if ((proof?.parts ?? 1) === 1) {
     for await (const text of partTexts(host, each)) files.push({ name: 'coverage.txt', body: Buffer.from(text) });
     return files;
@@ -42,6 +48,24 @@ export const listFiles = async (host: Host, each: Case, { first, last }: Parts) 
   for (const { n } of batches) {
     const name = `coverage-${String(n + 1).padStart(4, '0')}.txt`;
     for await (const text of partTexts(host, each, n)) files.push({ name, body: Buffer.from(text) });
+  }
+  return files;
+};
+
+/** Beyond this the photos stay where they are stored, and the list holds their hashes: an archive is made in memory. */
+const MOST_PHOTO_BYTES = 40 * 1024 * 1024;
+const EXTENSIONS: Readonly<Record<string, string>> = { 'image/png': 'png', 'image/heic': 'heic', 'image/webp': 'webp' };
+
+/** Each photo once, under the hash by which the list names it. */
+const photoFiles = async (host: Host, photos: ReadonlyMap<string, string>) => {
+  const files: { name: string; body: Uint8Array }[] = [];
+  let bytes = 0;
+  for (const [sha256, key] of photos) {
+    const stored = await host.files.stat(key);
+    if (!stored || stored.sha256 !== sha256 || bytes + stored.bytes > MOST_PHOTO_BYTES) continue;
+    const body = await host.files.read(key);
+    bytes += stored.bytes;
+    if (body) files.push({ name: `photos/${sha256}.${EXTENSIONS[stored.type] ?? 'jpg'}`, body });
   }
   return files;
 };
@@ -58,27 +82,33 @@ const HEAD: readonly Cell[] = [
   '证明人',
   '日期',
   '说明',
+  '照片（SHA-256）',
 ];
 
 /** 签领表: a line for each recipient, in the order of the rosters. */
-const receipts = async (host: Host, each: Case, lists: readonly BatchRows[]): Promise<string> => {
+const receipts = async (host: Host, each: Case, lists: readonly BatchRows[]) => {
   const key = await dataKeyOf(host, each);
   const rows: Cell[][] = [[...HEAD]];
+  const photos = new Map<string, string>();
   for (const { scope, unit, import: id, from, to } of lists) {
     if (scope !== each.id) continue;
     const name = await sourceName(host, unit);
     for await (const { row, recipient } of onRoster(host.table, peopleOf(each), { unit, import: id, from, to })) {
       if (!recipient) continue; // named twice, served once
       const who = String(unsealed(key, { scope, unit }, id, row)['name'] ?? '');
+      for (const photo of photosOf(recipient.receipt)) photos.set(photo.sha256, photo.key);
       rows.push([name, row.row, who, recipient.group ?? '', ...cellsOf(recipient)]);
     }
   }
-  return toCsv(rows);
+  return { csv: toCsv(rows), photos };
 };
 
 const cellsOf = ({ valueFen, status, receipt = {}, at, reason }: Recipient): Cell[] => {
   const { mode, handler, witness } = receipt;
   const said = [mode, handler, witness].map((value) => (typeof value === 'string' ? value : ''));
   const on = at === undefined ? undefined : civilDate(at);
-  return [{ fen: Fen.parse(valueFen) }, STATUS[status], MODES[said[0] ?? ''], said[1], said[2], on, reason];
+  const photos = photosOf(receipt)
+    .map(({ sha256 }) => sha256)
+    .join(' ');
+  return [{ fen: Fen.parse(valueFen) }, STATUS[status], MODES[said[0] ?? ''], said[1], said[2], on, reason, photos];
 };

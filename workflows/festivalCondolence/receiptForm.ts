@@ -8,7 +8,8 @@ const RELATIONS = [
   { value: 'other', label: { zh: '其他', en: 'Other' } },
 ] as const;
 
-const isGiven = ({ outcome }: { readonly [name: string]: unknown }) => outcome === 'signed' || outcome === 'proxy';
+const isGiven = ({ outcome }: { readonly [name: string]: unknown }) =>
+  outcome === 'signed' || outcome === 'photo' || outcome === 'proxy';
 const isProxy = ({ outcome }: { readonly [name: string]: unknown }) => outcome === 'proxy';
 const isReason = ({ outcome }: { readonly [name: string]: unknown }) =>
   outcome === 'refused' || outcome === 'deceased' || outcome === 'moved';
@@ -22,6 +23,11 @@ export const receiptForm = form(
     pii: 'P1',
     options: [
       { value: 'signed', label: { zh: '本人签领', en: 'Signed for in person' } },
+      {
+        value: 'photo',
+        label: { zh: '本人领取，拍照为证', en: 'Received in person, with a photo' },
+        hint: { zh: '不便签字的；先上传照片', en: 'Where somebody cannot sign; upload the photo first' },
+      },
       { value: 'proxy', label: { zh: '他人代领', en: 'Collected by somebody else' } },
       {
         value: 'absent',

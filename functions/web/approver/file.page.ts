@@ -52,7 +52,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 /** Photos may be shown, sandboxed; all else is kept as a file. The name is ours, never the one it came with. */
-const served = ({ type }: StoredFile, body: Uint8Array, name: string): PageResponse => ({
+export const served = ({ type }: StoredFile, body: Uint8Array, name: string): PageResponse => ({
   status: 200,
   headers: {
     'content-type': SHOWN.includes(type) ? type : EXTENSIONS[type] ? type : 'application/octet-stream',

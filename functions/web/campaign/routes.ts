@@ -6,6 +6,7 @@ import { showCampaign } from './campaign.page.ts';
 import { showCampaigns } from './campaigns.page.ts';
 import { pack, takePacket } from './packet.page.ts';
 import { plan, showPlan } from './plan.page.ts';
+import { showPhoto } from './photo.page.ts';
 import { showPosting } from './posting.page.ts';
 import { giveReason, showProof } from './proof.page.ts';
 import { downloadProof } from './proofFile.page.ts';
@@ -34,6 +35,7 @@ const taskRoutes = (base: '/t/{token}' | '/tasks/{case}/{task}'): readonly Route
   { method: 'POST', path: `${base}/teams`, page: formTeams },
   { method: 'GET', path: `${base}/visits`, page: showVisits },
   { method: 'POST', path: `${base}/visits`, page: recordVisits },
+  { method: 'GET', path: `${base}/visits/photo`, page: showPhoto },
 ];
 
 /** The pages of condolence campaigns. */

@@ -12,6 +12,7 @@ import type { FieldError } from '#shared/html/errors';
 import { decideTask } from '#shared/tasks/decide';
 import { receiptForm } from '#workflows/festivalCondolence/receiptForm';
 import { forTask, type PartVisit } from './part.ts';
+import { photosIn, removePhoto, setOf } from './photos.ts';
 import { visitedFrom } from './visited.ts';
 import { listPage, pageOf } from './visitsList.ts';
 
@@ -33,21 +34,28 @@ const again = async (visit: PartVisit, errors: readonly FieldError[]) => {
 export const recordVisits: Page = forTask('visit', async (visit) => {
   const { request, host, access, t, lang } = visit;
   if (request.form.get('action') === 'back') return handBack(visit);
+  const set = setOf(visit);
+  const from = request.form.get('from') ?? '';
+  if (request.form.has('remove')) {
+    await removePhoto(visit, set, request.form.get('remove') ?? '');
+    return redirect(host.site, `${access.base}/visits?${new URLSearchParams({ from, set }).toString()}`);
+  }
   const people = request.form.getAll('person');
+  const photos = await photosIn(visit, set);
   const parsed = parseFields(receiptForm, request.form, lang);
   const errors: FieldError[] = parsed.ok ? [] : [...parsed.errors];
   if (people.length === 0)
     errors.unshift({ field: 'people', message: t({ zh: '请先勾选人员', en: 'Tick the people first' }) });
+  if (parsed.ok && parsed.values.outcome === 'photo' && photos.length === 0)
+    errors.push({ field: 'outcome', message: t({ zh: '请先上传领取人的照片', en: 'Upload the photo first' }) });
   if (!parsed.ok || errors.length > 0) return again(visit, errors);
   const ticked = new Set(people);
   const { shown } = await pageOf(visit, await listOf(visit));
   const mine = shown.flatMap(({ recipient }) => (ticked.has(recipient.person) ? [recipient] : []));
-  const visited = visitedFrom(parsed.values, access.person);
+  const visited = visitedFrom(parsed.values, access.person, photos);
+  if (visited.receipt) await host.files.keep(photos.map(({ key }) => key));
   await record(host, peopleOf(access.each), await dataKeyOf(host, access.each), mine, visited, actorOf(access));
-  return redirect(
-    host.site,
-    `${access.base}/visits?${new URLSearchParams({ from: request.form.get('from') ?? '' }).toString()}`,
-  );
+  return redirect(host.site, `${access.base}/visits?${new URLSearchParams({ from }).toString()}`);
 });
 
 /** Everybody on it has been seen to, or was absent: those are visited again. */

@@ -12,6 +12,8 @@ import { unsealed } from '#shared/rosters/imports';
 import type { Text } from '#shared/text';
 import { receiptForm } from '#workflows/festivalCondolence/receiptForm';
 import { inTask, type PartVisit } from './part.ts';
+import { photoCard, setOf } from './photos.ts';
+import { photosOf } from '#shared/coverage/photos';
 
 const PER_PAGE = 60;
 
@@ -36,7 +38,7 @@ export type ListPage = {
 };
 
 const asText = (mark: Mark): string => `${mark.nth}.${mark.row}`;
-const markOf = (from: string | null): Mark => {
+export const markOf = (from: string | null): Mark => {
   const [nth = 0, nthRow = 0] = (from ?? '').split('.').map((part) => Math.max(0, Number(part) || 0));
   return { nth, row: nthRow };
 };
@@ -66,6 +68,8 @@ export const listPage = async (
   const key = await dataKeyOf(host, access.each);
   const nameOf = ({ unit, row: roster }: Listed) =>
     String(unsealed(key, { scope: access.each.id, unit }, list.imports[unit] ?? '', roster)['name'] ?? '');
+  const set = setOf(visit);
+  const photos = await photoCard(visit, set, from);
   const groups = Map.groupBy(shown, ({ recipient }) => recipient.group ?? '');
   const ticked = new Set(request.form.getAll('person'));
   const line = (listed: Listed): Html => {
@@ -78,16 +82,22 @@ export const listPage = async (
           ><input type="checkbox" name="person" value="${person}" ${ticked.has(person) && 'checked'} />
           <div>${name}</div></label
         >`
-      : html`<p class="row">${name}</p>`;
+      : html`<p class="row">${name}${photosOf(listed.recipient.receipt).map((_, i) => photoLink(listed, i + 1))}</p>`;
   };
+  const photoLink = ({ mark }: Listed, nth: number): Html =>
+    html`<a href="${at(`/visits/photo?${new URLSearchParams({ at: asText(mark), nth: String(nth) }).toString()}`)}"
+      >${t({ zh: `照片 ${nth}`, en: `Photo ${nth}` })}</a
+    >`;
   return inTask(visit, {
     wrong: errors.length > 0,
+    formAction: photos.action,
     body: html`${errorSummary(errors, lang)}
       <p id="people" tabindex="-1">
         ${t({ zh: `共 ${list.people} 人，还有 ${open} 人未走访。`, en: `${list.people} people, ${open} still to visit.` })}
       </p>
+      ${open + absent > 0 && photos.body}
       <form method="post" action="${at('/visits')}" novalidate>
-        ${hidden('from', from)}
+        ${hidden('from', from)}${hidden('set', set)}
         ${[...groups].map(
           ([group, people]) =>
             html`<fieldset class="group">
