@@ -16,7 +16,7 @@ export type Audience = {
 };
 
 /** Pages show what is; letters are written, waits computed and machines run elsewhere. */
-const NO_PAGE_NEEDS: readonly Facet[] = ['machine', 'letters'];
+const NO_PAGE_NEEDS: readonly Facet[] = ['machine', 'letters', 'report'];
 
 /** The first also answers what is nobody's page. */
 export const audiences: readonly [Audience, ...Audience[]] = [

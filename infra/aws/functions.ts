@@ -20,7 +20,7 @@ export type FunctionSpec = {
 };
 
 /** A step opens tasks, by the policy in force. */
-const NO_STEP_NEEDS: readonly Facet[] = ['machine', 'letters', 'forms', 'application'];
+const NO_STEP_NEEDS: readonly Facet[] = ['machine', 'letters', 'forms', 'application', 'report'];
 
 const ADAPTER: Readonly<Partial<Record<Port, string>>> = { smtp: 'mail: smtp' };
 
@@ -93,7 +93,7 @@ export const backgroundFunction = ({ mail }: Pick<Settings, 'mail'>): FunctionSp
   entry({
     name: 'background',
     ports: ['table', 'keys', 'workflows', mail === 'ses' ? 'mail' : 'smtp'],
-    about: { without: ['forms', 'application'] },
+    about: { without: ['forms', 'application', 'report'] },
     imports: [`import { background } from '#infra/aws/background';`],
     handler: 'background(host)',
   });

@@ -9,19 +9,21 @@ const FACETS = {
   forms: { files: ['./form.ts', './planForm.ts'], names: ['fields', 'planForm'] },
   application: { files: ['./application.ts'], names: ['application'] },
   policy: { files: ['./policy.ts'], names: ['Policy', 'shipped'] },
+  ends: { files: ['./ends.ts'], names: ['ends', 'programmeEnds', 'unitEnds'] },
+  report: { files: ['./report.ts'], names: [] },
 } as const;
 export type Facet = keyof typeof FACETS;
 
 /** Which pipelines a function is about, by their folder in `workflows`, and what of them it never looks at. */
 export type About = {
-  /** About one pipeline: of the others there are names, labels and ends. Without it, about all. */
+  /** About one pipeline: of the others there are names and labels. Without it, about all. */
   readonly only?: string;
   readonly without: readonly Facet[];
 };
 
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/', import.meta.url));
 const PLACE = /^(\w+)[\\/]index\.ts$/;
-const facets: readonly Facet[] = ['machine', 'letters', 'tasks', 'forms', 'application', 'policy'];
+const facets: readonly Facet[] = ['machine', 'letters', 'tasks', 'forms', 'application', 'policy', 'ends', 'report'];
 
 const standIn = (facet: Facet): string =>
   FACETS[facet].names

@@ -47,10 +47,12 @@ const load = (names: readonly string[]) => {
 };
 
 /** What a bundle may have beyond its clients, all its parts together. */
-const BUDGET_KB = { step: 82, page: 300, background: 217 };
+const BUDGET_KB = { step: 83, page: 250, background: 225 };
+/** Spreadsheets, in parts of their own; the console's many pages, and the machines that it draws. */
+const MORE_KB: Readonly<Record<string, number>> = { campaign: 85, admin: 70 };
 
-const budgetOf = ({ ports }: FunctionSpec): number => {
-  if (ports.includes('files')) return BUDGET_KB.page;
+const budgetOf = ({ name, ports }: FunctionSpec): number => {
+  if (ports.includes('files')) return BUDGET_KB.page + (MORE_KB[name] ?? 0);
   return ports.includes('workflows') ? BUDGET_KB.background : BUDGET_KB.step;
 };
 
@@ -77,7 +79,7 @@ describe('the bundles', () => {
       Buffer.from(made.find(({ name }) => name === wanted)?.files['index.js'] ?? []).toString();
     for (const pipeline of ['hardshipAid', 'festivalCondolence', 'selfInspection']) {
       const told = Object.values(pipelines).filter(({ tasks }) =>
-        Object.values(tasks).some(({ status }) => codeOf(`${pipeline}-ask`).includes(status.zh)),
+        Object.values(tasks).every(({ status }) => codeOf(`${pipeline}-ask`).includes(status.zh)),
       );
       expect(new Set(told.map(({ name, within }) => within ?? name))).toEqual(new Set([pipeline]));
     }
