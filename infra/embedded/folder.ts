@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { NewerSchema, schemaOf } from './engine/schema.ts';
 import { moveBoards } from './moveBoards.ts';
 import { BadSetting } from './settings.ts';
 import { openStore, type Store } from './sqlite.ts';
@@ -35,7 +36,7 @@ export const openFolder = (folder: string): DataFolder => {
   const path = join(folder, 'nuanliu.sqlite');
   try {
     const store = openStore(path);
-    const isOlder = checkVersion(store.db, path);
+    const isOlder = checkVersion(store, path);
     return {
       store,
       isOlder,
@@ -78,15 +79,25 @@ const lockFolder = (folder: string): DatabaseSync => {
   }
 };
 
+const hasNewerWorkflows = (db: DatabaseSync): boolean => {
+  try {
+    schemaOf({ db });
+    return false;
+  } catch (error) {
+    if (error instanceof NewerSchema) return true;
+    throw error;
+  }
+};
+
 /** @returns whether it is older; one that is new is marked as of this layout */
-const checkVersion = (db: DatabaseSync, path: string): boolean => {
+const checkVersion = ({ db }: Store, path: string): boolean => {
   const check = db.prepare('PRAGMA quick_check(1)').get();
   if (check?.['quick_check'] !== 'ok')
     throw new BadSetting(`The database ${path} is damaged. Nothing was changed; put it back from a backup.`);
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version']);
-  if (version > LAYOUT)
+  if (version > LAYOUT || hasNewerWorkflows(db))
     throw new BadSetting(
-      `The database ${path} was written by a newer Nuanliu (layout ${version}): install that version.`,
+      `The database ${path} was written by a newer Nuanliu: install that version. Nothing was changed.`,
     );
   if (version === 0) db.exec(`PRAGMA user_version = ${LAYOUT}`);
   const isOlder = version !== 0 && version < LAYOUT;

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   copyFileSync,
   existsSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -12,7 +14,9 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openFolder } from '#infra/embedded/folder';
 import { freePort, startChild } from '#test/scenarios/driver/child';
 import { startEmbedded } from '#test/fakes';
 import { oneSentence, start } from './starting.ts';
@@ -111,5 +115,57 @@ describe('a start that cannot go on', { timeout: 120_000 }, () => {
     const again = await startEmbedded({ folder: path });
     expect((await fetch(new URL('healthz', again.url))).status).toBe(200);
     await again[Symbol.asyncDispose]();
+  });
+
+  it.each([
+    ['layout', 'PRAGMA user_version = 99'],
+    ['engine', "UPDATE sfn_meta SET value = '99' WHERE key = 'schema'"],
+  ])('leaves a database of a newer program as it is (%s)', async (_, sql) => {
+    const path = await used();
+    const database = join(path, 'nuanliu.sqlite');
+    const db = new DatabaseSync(database);
+    db.exec(`${sql}; PRAGMA wal_checkpoint(TRUNCATE)`);
+    db.close();
+    const before = readFileSync(database);
+    oneSentence(await start({ NUANLIU_DATA: path }), /^The database .* was written by a newer Nuanliu: install that/);
+    expect(readFileSync(database).equals(before)).toBe(true);
+  });
+
+  it('reports a page of the database that is lost, whichever it is, and writes nothing over it', async () => {
+    const path = await used();
+    const database = join(path, 'nuanliu.sqlite');
+    const whole = readFileSync(database);
+    const PAGE = 4_096;
+    /** Opens it and reads every row as the program does. */
+    const read = (): string => {
+      const { store, close } = openFolder(path);
+      try {
+        const tables = store.db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
+        const rows = tables.flatMap(({ name }) => store.db.prepare(`SELECT * FROM "${String(name)}"`).all());
+        for (const value of rows.flatMap((row) => Object.values(row)))
+          if (typeof value === 'string' && value.startsWith('{')) JSON.parse(value);
+        return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+      } finally {
+        close();
+      }
+    };
+    const healthy = read();
+    let reported = 0;
+    for (let at = 0; at < whole.length; at += PAGE) {
+      const damaged = Buffer.from(whole);
+      damaged.fill(0, at, at + PAGE);
+      writeFileSync(database, damaged);
+      let seen: string;
+      try {
+        seen = read();
+      } catch (error) {
+        expect(String(error)).toMatch(/is damaged|cannot be opened|malformed|^SyntaxError/);
+        reported += 1;
+        seen = healthy;
+      }
+      expect(seen, `page ${at / PAGE}`).toBe(healthy);
+      expect(readFileSync(database).equals(damaged), `page ${at / PAGE}`).toBe(true);
+    }
+    expect(reported).toBeGreaterThan((whole.length / PAGE) * 0.8);
   });
 });

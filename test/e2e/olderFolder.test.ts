@@ -60,7 +60,7 @@ describe('a data folder of an older program', () => {
       expect((await admin.get(`/admin/cases/${ids[0]}`)).text).toContain('用的是开始时的流程版本');
       for (const id of ids) await walkTo(site, id, 'districtReview');
     }
-    expect(layoutOf()).toEqual([2, '4']);
+    expect(layoutOf()).toEqual([3, '4']);
     await using site = await startEmbedded({ folder });
     for (const id of ids) expect(await executionsOf(site.table, id)).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 import type { Child } from '#test/scenarios/driver/child';
 import { replayCampaigns } from '#test/scenarios/condolence/replay';
 import { readCampaigns } from '#test/scenarios/condolence/scenario';
-import { killer, verify } from '#test/torture/hardship';
+import { handovers, killer, type Tortured, type Torturing, verify } from '#test/torture/hardship';
 
 /**
  * Plays campaigns with kill -9 at random moments until the host has been killed so many times. Nobody may be served
@@ -9,8 +9,8 @@ import { killer, verify } from '#test/torture/hardship';
  */
 export const tortureCampaigns = async (
   file: string,
-  { kills: wanted, tell = () => undefined }: { kills: number; tell?: (line: string) => void },
-): Promise<{ kills: number; wrong: readonly string[] }> => {
+  { kills: wanted, main, tell = () => undefined }: Torturing,
+): Promise<Tortured> => {
   const campaigns = readCampaigns(file);
   let requests = 0;
   const count = (child: Child) => {
@@ -22,14 +22,19 @@ export const tortureCampaigns = async (
   await replayCampaigns(campaigns, { beside: count });
   tell(`in peace: ${requests} requests`);
   let kills = 0;
+  let handedOver = 0;
   const wrong: string[] = [];
   while (kills < wanted && wrong.length === 0) {
     let now = 0;
     const { figures } = await replayCampaigns(campaigns, {
+      ...(main && { main }),
       beside: killer(Math.min(wanted - kills, 40), requests, () => {
         now += 1;
       }),
-      after: ({ folder }) => wrong.push(...verify(folder)),
+      after: ({ folder }) => {
+        wrong.push(...verify(folder));
+        handedOver += handovers(folder);
+      },
     });
     kills += now;
     for (const { name, value, expected } of figures)
@@ -38,5 +43,5 @@ export const tortureCampaigns = async (
       `killed ${now} times, ${kills} of ${wanted}: ${wrong.length === 0 ? 'nobody lost, nobody twice' : wrong.join('\n')}`,
     );
   }
-  return { kills, wrong };
+  return { kills, wrong, handedOver };
 };

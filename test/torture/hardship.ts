@@ -1,11 +1,26 @@
 import { spawnSync } from 'node:child_process';
+import { itemsIn } from '#test/scenarios/driver/eventLog';
 import { differences, leftIn, traceOf, type Trace } from '#test/torture/trace';
 import type { Child } from '#test/scenarios/driver/child';
 import { replay } from '#test/scenarios/driver/replay';
 import { readScenario } from '#test/scenarios/driver/scenario';
 
 /** What a scenario came to on a host that is killed again and again, and all that is not as it is without a kill. */
-export type Tortured = { readonly kills: number; readonly wrong: readonly string[] };
+export type Tortured = {
+  readonly kills: number;
+  readonly wrong: readonly string[];
+  /** How often an execution has gone on as another one. */
+  readonly handedOver: number;
+};
+export type Torturing = {
+  readonly kills: number;
+  /** What is killed in place of the shipped host's entry (restless.ts). */
+  readonly main?: string;
+  readonly tell?: (line: string) => void;
+};
+
+export const handovers = (folder: string): number =>
+  itemsIn(folder).filter(({ sk }) => sk.startsWith('EXECUTION#') && !sk.endsWith('#0001')).length;
 
 export const verify = (folder: string): readonly string[] => {
   const node = ['--disable-warning=ExperimentalWarning', 'infra/embedded/verify.ts', folder];
@@ -48,7 +63,7 @@ export const killer = (kills: number, requests: number, killed: () => void) => (
  */
 export const torture = async (
   file: string,
-  { kills: wanted, tell = () => undefined }: { kills: number; tell?: (line: string) => void },
+  { kills: wanted, main, tell = () => undefined }: Torturing,
 ): Promise<Tortured> => {
   const scenario = readScenario(file);
   let requests = 0;
@@ -65,22 +80,27 @@ export const torture = async (
   tell(`in peace: ${requests} requests`);
   if (!peace) throw new Error('unreachable');
   let kills = 0;
+  let handedOver = 0;
   const wrong: string[] = [...peace.wrong];
   while (kills < wanted && wrong.length === 0) {
     let now = 0;
-    const after = async (played: Parameters<typeof leftIn>[0]): Promise<Trace & { broken: readonly string[] }> => ({
+    const after = async (
+      played: Parameters<typeof leftIn>[0],
+    ): Promise<Trace & { broken: readonly string[]; handovers: number }> => ({
       ...traceOf(leftIn(played)),
       broken: verify(played.child.folder),
+      handovers: handovers(played.child.folder),
     });
     const beside = killer(wanted - kills, requests, () => {
       now += 1;
     });
-    const { found } = await replay(scenario, { beside, after });
+    const { found } = await replay(scenario, { beside, after, ...(main && { main }) });
     kills += now;
+    handedOver += found?.handovers ?? 0;
     if (found) wrong.push(...found.wrong, ...found.broken, ...differences(peace, found));
     tell(
       `killed ${now} times, ${kills} of ${wanted}: ${wrong.length === 0 ? 'nothing lost, nothing doubled' : wrong.join('\n')}`,
     );
   }
-  return { kills, wrong };
+  return { kills, wrong, handedOver };
 };

@@ -5,7 +5,7 @@ import { replayInspection } from '#test/scenarios/inspection/replay';
 import { readInspection } from '#test/scenarios/inspection/scenario';
 import { Account, balances, Booked } from '#shared/recovery/account';
 import { Item } from '#shared/register/item';
-import { killer, type Tortured, verify } from './hardship.ts';
+import { handovers, killer, type Tortured, type Torturing, verify } from './hardship.ts';
 
 /** Everything whose sort key begins so, over all cases of the folder. */
 const itemsIn = (folder: string, sk: string): unknown[] => {
@@ -32,7 +32,7 @@ const wrongIn = (folder: string): string[] => {
 /** Plays an inspection under kill -9 until the host has been killed so many times; its figures must be what they are. */
 export const tortureInspection = async (
   file: string,
-  { kills: wanted, tell = () => undefined }: { kills: number; tell?: (line: string) => void },
+  { kills: wanted, main, tell = () => undefined }: Torturing,
 ): Promise<Tortured> => {
   const scenario = readInspection(file);
   let requests = 0;
@@ -45,15 +45,18 @@ export const tortureInspection = async (
   await replayInspection(scenario, { beside: count });
   tell(`in peace: ${requests} requests`);
   let kills = 0;
+  let handedOver = 0;
   const wrong: string[] = [];
   while (kills < wanted && wrong.length === 0) {
     let now = 0;
     const figures = await replayInspection(scenario, {
+      ...(main && { main }),
       beside: killer(wanted - kills, requests, () => {
         now += 1;
       }),
       after: (child) => {
         wrong.push(...wrongIn(child.folder));
+        handedOver += handovers(child.folder);
         return Promise.resolve();
       },
     });
@@ -65,5 +68,5 @@ export const tortureInspection = async (
     );
     tell(`killed ${kills} times: ${wrong.length === 0 ? 'nothing lost, nothing twice' : wrong.join('; ')}`);
   }
-  return { kills, wrong };
+  return { kills, wrong, handedOver };
 };

@@ -5,8 +5,9 @@ import { torture } from '#test/torture/hardship';
 import { tortureInspection } from '#test/torture/inspection';
 
 /**
- * `npm run torture`: kill -9 at 200 random moments, of a running replay and of the engine alone. Name one of them to
- * run it alone, and a number of kills: `npm run torture -- hardship 50`.
+ * `npm run torture`: kill -9 at 200 random moments, of a running replay, of one whose executions are handed over wherever
+ * they come to, and of the engine alone. Name one of them to run it alone, and a number of kills:
+ * `npm run torture -- hardship 50`.
  *
  * `npm run torture -- faults` fails every call to AWS in every way and at every moment; a pattern chooses among them:
  * `npm run torture -- faults 'hardship: ses'`. Hours in all, so it runs only where it is named.
@@ -36,6 +37,20 @@ if (which === undefined || which === 'condolence') {
     tell: (line) => console.log(`condolence: ${line}`),
   });
   failed ||= wrong.length > 0;
+}
+if (which === undefined || which === 'handover') {
+  const all = [
+    [torture, 'test/scenarios/other/hardship.yaml'],
+    [tortureInspection, 'test/scenarios/other/inspection.yaml'],
+    [tortureCampaigns, 'test/scenarios/other/condolence.yaml'],
+  ] as const;
+  for (const [play, file] of all) {
+    const tell = (line: string) => console.log(`handover: ${line}`);
+    const main = 'test/torture/restless.ts';
+    const { wrong, handedOver } = await play(file, { kills: Math.ceil(kills / all.length), main, tell });
+    console.log(`handover: ${handedOver} times, ${file}`);
+    failed ||= wrong.length > 0;
+  }
 }
 if (which === undefined || which === 'engine') {
   const { executions, calls, losses } = await tortureEngine(kills);

@@ -50,6 +50,14 @@ export class NewerSchema extends Error {
   override readonly name = 'NewerSchema';
 }
 
+/** The schema of the engine's tables in this database; 0 when there are none. @throws {NewerSchema} */
+export const schemaOf = ({ db }: Pick<Store, 'db'>): number => {
+  if (!db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sfn_meta'").get()) return 0;
+  const found = Number(db.prepare("SELECT value FROM sfn_meta WHERE key = 'schema'").get()?.['value'] ?? 0);
+  if (found <= steps.length) return found;
+  throw new NewerSchema(`The workflows in this database have schema ${found}; this engine knows up to ${steps.length}`);
+};
+
 /**
  * Creates the engine's tables, or brings them forward; executions that are open stay open.
  *
@@ -57,15 +65,10 @@ export class NewerSchema extends Error {
  * @throws {NewerSchema} when the tables come from a newer engine
  */
 export const migrate = async (store: Store): Promise<Buffer> => {
+  const found = schemaOf(store);
   store.db.exec('CREATE TABLE IF NOT EXISTS sfn_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
   const read = store.db.prepare('SELECT value FROM sfn_meta WHERE key = ?');
   const write = store.db.prepare('INSERT OR REPLACE INTO sfn_meta (key, value) VALUES (?, ?)');
-  const found = Number(read.get('schema')?.['value'] ?? 0);
-  if (found > steps.length) {
-    throw new NewerSchema(
-      `The workflows in this database have schema ${found}; this engine knows up to ${steps.length}`,
-    );
-  }
   await store.write(() => {
     for (const step of steps.slice(found)) store.db.exec(step);
     if (found < steps.length) write.run('schema', String(steps.length));

@@ -42,9 +42,9 @@ export const playCampaignsOn = async <Host extends Running>(
 /** Plays every campaign on a host of its own. `after` looks at its folder before it is gone. */
 export const replayCampaigns = async (
   campaigns: Campaigns,
-  { after = () => undefined, ...how }: How<Child> & { after?: (child: Child) => void } = {},
+  { main, after = () => undefined, ...how }: How<Child> & { main?: string; after?: (child: Child) => void } = {},
 ): Promise<Played> => {
-  const child = await startChild({ at: `${campaigns.start}T09:00:00+08:00` });
+  const child = await startChild({ at: `${campaigns.start}T09:00:00+08:00`, ...(main && { main }) });
   try {
     const played = await playCampaignsOn(child, campaigns, how);
     after(child);

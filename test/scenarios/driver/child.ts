@@ -42,9 +42,16 @@ export type Starting = {
   readonly union?: string;
   /** A folder of one's own, which is left in place. */
   readonly folder?: string;
+  /** What is started in place of the shipped host's own entry. */
+  readonly main?: string;
 };
 
-export const startChild = async ({ at, union, folder: given }: Starting): Promise<Child> => {
+export const startChild = async ({
+  at,
+  union,
+  folder: given,
+  main = 'infra/embedded/main.ts',
+}: Starting): Promise<Child> => {
   const folder = given ?? mkdtempSync(join(tmpdir(), 'nuanliu-replay-'));
   const url = new URL(`http://127.0.0.1:${await freePort()}/`);
   const env = {
@@ -68,7 +75,7 @@ export const startChild = async ({ at, union, folder: given }: Starting): Promis
   let requests = 0;
   let watching: (requests: number) => void = () => undefined;
   const launch = () => {
-    const child = spawn(process.execPath, node('infra/embedded/main.ts'), {
+    const child = spawn(process.execPath, node(main), {
       cwd: ROOT,
       env,
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -26,22 +26,25 @@ export const playOn = async <Host extends Running>(
 /**
  * Plays a scenario on a host of its own and reads the figures.
  *
+ * @param main   what is started in place of the shipped host's entry
  * @param beside runs while it is played: whoever kills the host at random moments
  * @param after looks at the host and its folder before they are gone
  */
 export const replay = async <T = undefined>(
   scenario: Scenario,
   {
+    main,
     after,
     ...how
   }: {
     progress?: Progress;
+    main?: string;
     beside?: (child: Child) => () => Promise<void>;
     after?: (replayed: Replayed) => Promise<T>;
   } = {},
 ): Promise<Replayed & { found: T | undefined }> => {
   const { start, union } = scenario;
-  const child = await startChild({ at: `${start}T09:00:00+08:00`, ...(union === undefined ? {} : { union }) });
+  const child = await startChild({ at: `${start}T09:00:00+08:00`, ...(union && { union }), ...(main && { main }) });
   try {
     const replayed = { ...(await playOn(child, scenario, how)), child };
     return { ...replayed, found: await after?.(replayed) };

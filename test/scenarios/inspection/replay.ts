@@ -54,9 +54,10 @@ export const playInspectionOn = async <Host extends Running>(
 /** Plays an inspection on a host of its own. */
 export const replayInspection = async (
   scenario: InspectionScenario,
-  { after, ...how }: How<Child> & { after?: (child: Child) => Promise<void> } = {},
+  { main, after, ...how }: How<Child> & { main?: string; after?: (child: Child) => Promise<void> } = {},
 ): Promise<readonly Figure[]> => {
-  const child = await startChild({ at: `${scenario.start}T09:00:00+08:00`, union: writeFederation(scenario.units) });
+  const union = writeFederation(scenario.units);
+  const child = await startChild({ at: `${scenario.start}T09:00:00+08:00`, union, ...(main && { main }) });
   try {
     const figures = await playInspectionOn(child, scenario, how);
     await after?.(child);
