@@ -10,7 +10,7 @@ import type { Host } from '#shared/host';
 import { Fen } from '#shared/money';
 import { unsealed } from '#shared/rosters/imports';
 import { civilDate } from '#shared/time/civil';
-import { partTexts } from './proofLines.ts';
+import { partTexts, textOf } from './proofLines.ts';
 import { heldBatches, sourceName, sourcesOf } from './sources.ts';
 
 const MODES: Readonly<Record<string, string>> = {
@@ -45,9 +45,9 @@ export const listFiles = async (host: Host, each: Case, { first, last }: Parts) 
     for await (const text of partTexts(host, each)) files.push({ name: 'coverage.txt', body: Buffer.from(text) });
     return files;
   }
-  for (const { n } of batches) {
+  for (const { n, rows } of batches) {
     const name = `coverage-${String(n + 1).padStart(4, '0')}.txt`;
-    for await (const text of partTexts(host, each, n)) files.push({ name, body: Buffer.from(text) });
+    files.push({ name, body: Buffer.from(await textOf(host, each, rows)) });
   }
   return files;
 };

@@ -26,7 +26,11 @@ export async function* partTexts(host: Pick<Host, 'table'>, each: Case, only?: n
   for (const { n, rows } of batches) if (only === undefined || n === only) yield await textOf(host, each, rows);
 }
 
-const textOf = async ({ table }: Pick<Host, 'table'>, each: Case, rows: readonly BatchRows[]): Promise<string> => {
+export const textOf = async (
+  { table }: Pick<Host, 'table'>,
+  each: Case,
+  rows: readonly BatchRows[],
+): Promise<string> => {
   let text = '';
   for await (const { line } of linesOf(table, peopleOf(each), rows)) text += line;
   return text;

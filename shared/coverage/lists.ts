@@ -12,6 +12,10 @@ export const DayList = z.object({
   /** The entry of the state that it was made for. */
   entered: z.string(),
   leader: z.string(),
+  /** The union that hands out to its own people, where that is whose list it is. */
+  union: z.optional(z.string()),
+  /** How many lists were made with it. */
+  of: z.optional(z.number()),
   people: z.number(),
   segments: z.readonly(z.array(z.object({ unit: z.string(), from: z.number(), to: z.number() }))),
   /** The import of each union that the rows belong to. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { CaseId } from '#shared/ids';
 import { type Item, NEW, prefix, type Table, type Write } from '#shared/table/table';
@@ -19,7 +20,11 @@ const Stored = z.extend(LineText, {
   version: z.number(),
 });
 
-const pk = (id: CaseId) => `SHEETS#${id}`;
+/** So many partitions hold the sheets of a campaign, each those of some unions: no batch is in another's way. */
+const SHARDS = 16;
+const shards = Array.from({ length: SHARDS }, (_, shard) => shard);
+const pkOf = (id: CaseId, shard: number) => `SHEETS#${id}#${String(shard).padStart(2, '0')}`;
+const pk = (id: CaseId, unit: string) => pkOf(id, (createHash('sha256').update(unit).digest()[0] ?? 0) % SHARDS);
 
 const read = (item: Item): Sheet => {
   const { unit, import: roster, from, valueFen, late = false, version, ...text } = Stored.parse(item);
@@ -30,18 +35,23 @@ const read = (item: Item): Sheet => {
 export const writeSheet = (id: CaseId, sheet: Sheet, lines: ReadonlyMap<number, Line>): Write => {
   const { unit, import: roster, from, valueFen, late, version } = sheet;
   const kept = { unit, import: roster, from, valueFen, ...(late && { late }), version: version + 1 };
-  const put: Item = { pk: pk(id), sk: sheetSk({ unit, import: roster, row: from }), ...kept, ...textOf(from, lines) };
+  const put: Item = {
+    pk: pk(id, unit),
+    sk: sheetSk({ unit, import: roster, row: from }),
+    ...kept,
+    ...textOf(from, lines),
+  };
   return { put, if: version === 0 ? NEW : { equal: { version } } };
 };
 
 export const removeSheet = (id: CaseId, { unit, import: roster, from, version }: Sheet): Write => ({
-  delete: { pk: pk(id), sk: sheetSk({ unit, import: roster, row: from }) },
+  delete: { pk: pk(id, unit), sk: sheetSk({ unit, import: roster, row: from }) },
   if: { equal: { version } },
 });
 
 /** The sheet of a row; nothing where none of its stretch has been given a place. */
 export const sheetOf = async (table: Table, of: People, on: OnSheet): Promise<Sheet | undefined> => {
-  const item = await table.get({ pk: pk(of.id), sk: sheetSk(on) });
+  const item = await table.get({ pk: pk(of.id, on.unit), sk: sheetSk(on) });
   if (item) return read(item);
   return of.sheets ? undefined : earlierSheet(table, of, on);
 };
@@ -55,7 +65,7 @@ export const sheetsOf = async (
   const skAt = (row: number) => sheetSk({ unit, import: roster, row });
   const range = { from: skAt(from), to: skAt(to) };
   const sheets: Sheet[] = [];
-  for await (const item of pages(table, { pk: pk(of.id), ...range })) sheets.push(read(item));
+  for await (const item of pages(table, { pk: pk(of.id, unit), ...range })) sheets.push(read(item));
   if (of.sheets) return sheets;
   const known = new Set(sheets.map((sheet) => sheet.from));
   for (let first = firstOf(from); first <= to; first += STRETCH) {
@@ -65,12 +75,14 @@ export const sheetsOf = async (
   return sheets.toSorted((a, b) => a.from - b.from);
 };
 
-/** Every sheet of a campaign, by union and row, a page at a time. */
+/** Every sheet of a campaign, a page at a time: those of a union one after the other, in the order of its rows. */
 export async function* eachSheet(table: Table, of: People): AsyncGenerator<Sheet> {
   const earlier = of.sheets ? new Map<string, Sheet>() : await earlierSheets(table, of);
-  for await (const item of pages(table, { pk: pk(of.id), ...prefix('') })) {
-    earlier.delete(item.sk);
-    yield read(item);
+  for (const shard of shards) {
+    for await (const item of pages(table, { pk: pkOf(of.id, shard), ...prefix('') })) {
+      earlier.delete(item.sk);
+      yield read(item);
+    }
   }
   yield* earlier.values();
 }

@@ -18,6 +18,9 @@ import { getTask, type Task } from '#shared/tasks/task';
 import { packedOf } from './packed.ts';
 import { STATUS } from './visitsList.ts';
 
+/** What one card lists; a large campaign has a thousand unions. */
+const MOST_ROWS = 60;
+
 /** The cards of a campaign: rosters in, teams out, who was served, the packet. */
 const partsNow = async ({ host }: Visit, each: Case, whole: string): Promise<Task[]> => {
   const round = each.rounds[whole];
@@ -28,8 +31,9 @@ export const rostersCard = async (visit: Visit, each: Case): Promise<Content> =>
   const { host, t } = visit;
   const parts = await partsNow(visit, each, 'rosters');
   if (parts.length === 0) return undefined;
+  const shown = parts.length <= MOST_ROWS ? parts : parts.filter(({ status }) => status !== 'decided');
   const rows = await Promise.all(
-    parts.map(async ({ unit, status, outcome }) => {
+    shown.slice(0, MOST_ROWS).map(async ({ unit, status, outcome }) => {
       const standing = await standingOf(host.table, { scope: each.id, unit });
       const words =
         status !== 'decided'
@@ -41,7 +45,12 @@ export const rostersCard = async (visit: Visit, each: Case): Promise<Content> =>
   return card(
     t({ zh: '名单上报', en: 'Rosters' }),
     table(
-      '',
+      parts.length <= MOST_ROWS
+        ? ''
+        : t({
+            zh: `共 ${parts.length} 个工会，${shown.length} 个尚未上报，列出前 ${rows.length} 个`,
+            en: `${parts.length} unions, ${shown.length} of them silent: the first ${rows.length}`,
+          }),
       [
         { name: t({ zh: '工会', en: 'Union' }) },
         { name: t({ zh: '状态', en: 'State' }) },
@@ -59,16 +68,23 @@ export const listsCard = async (visit: Visit, each: Case): Promise<Content> => {
   if (lists.length === 0) return undefined;
   const people = await organisation(host.table).people();
   const rows = await Promise.all(
-    lists.map(async (list) => [
-      people.find(({ id }) => id === list.leader)?.name ?? list.leader,
-      list.people,
-      (await countList(host.table, peopleOf(each), list))['listed'] ?? 0,
-    ]),
+    lists
+      .slice(0, MOST_ROWS)
+      .map(async (list) => [
+        people.find(({ id }) => id === list.leader)?.name ?? list.leader,
+        list.people,
+        (await countList(host.table, peopleOf(each), list))['listed'] ?? 0,
+      ]),
   );
   return card(
     t({ zh: '走访小组', en: 'Teams' }),
     table(
-      '',
+      lists.length <= MOST_ROWS
+        ? ''
+        : t({
+            zh: `共 ${lists.length} 份名单，列出前 ${rows.length} 份`,
+            en: `${lists.length} lists: the first ${rows.length}`,
+          }),
       [
         { name: t({ zh: '组长', en: 'Leader' }) },
         { name: t({ zh: '人数', en: 'People' }), num: true },

@@ -13,12 +13,14 @@ import { plain, row } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
 import { campaignOf } from './campaignOf.ts';
 
-const STRETCH = /^(team-\d+)\.(\d+)$/;
+const STRETCH = /^((?:team|union)-[\w-]+)\.(\d+)$/;
+/** More lists than a choice has room for: unions that hand out to their own people do not swap them. */
+const MOST_LISTS = 90;
 
 /** Stretches of lists, and to whom they can be passed on: while the teams are on their way. */
 export const swapForm = async (visit: Visit, each: Case, lists: readonly DayList[]): Promise<Content> => {
   const { host, t, to } = visit;
-  if (each.stage !== 'visits' || lists.length < 2) return undefined;
+  if (each.stage !== 'visits' || lists.length < 2 || lists.length > MOST_LISTS) return undefined;
   const [people, units] = await Promise.all([organisation(host.table).people(), organisation(host.table).units()]);
   const leader = (list: DayList) => people.find(({ id }) => id === list.leader)?.name ?? list.leader;
   const stretches = lists.flatMap((list) =>

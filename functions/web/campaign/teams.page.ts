@@ -46,6 +46,15 @@ const teamsForm = async (visit: PartVisit, errors: readonly FieldError[]) => {
         ${row(go(t({ zh: '按此分组，通知组长', en: 'Share out and tell them' })))}
       </form>
       ${card(
+        t({ zh: '由各工会发放', en: 'By the unions themselves' }),
+        html`<p>
+            ${t({ zh: '每个工会向自己名单上的人发放并登记签领，由工会主席负责。', en: 'Each union hands out to the people on its own roster; its chair records the receipts.' })}
+          </p>
+          <form method="post" action="${at('/teams')}">
+            ${hidden('action', 'byUnion')}${row(plain(t({ zh: '通知各工会', en: 'Tell the unions' })))}
+          </form>`,
+      )}
+      ${card(
         t({ zh: '取消慰问', en: 'Cancel the campaign' }),
         html`<form method="post" action="${at('/teams')}">
           ${hidden('action', 'cancel')}${row(plain(t({ zh: '取消慰问', en: 'Cancel the campaign' })))}
@@ -57,10 +66,11 @@ const teamsForm = async (visit: PartVisit, errors: readonly FieldError[]) => {
 /** POST …/teams */
 export const formTeams: Page = forTask('visitPlan', async (visit) => {
   const { host, request, access, t } = visit;
-  const cancel = request.form.get('action') === 'cancel';
+  const action = request.form.get('action');
+  const [cancel, byUnion] = [action === 'cancel', action === 'byUnion'];
   const known = new Set<string>((await organisation(host.table).people()).map(({ id }) => id));
   const leaders = [...new Set(request.form.getAll('leaders'))].filter((id) => known.has(id));
-  if (!cancel && (leaders.length === 0 || leaders.length > MOST_TEAMS))
+  if (!cancel && !byUnion && (leaders.length === 0 || leaders.length > MOST_TEAMS))
     return teamsForm(visit, [
       {
         field: 'leaders',
@@ -73,7 +83,7 @@ export const formTeams: Page = forTask('visitPlan', async (visit) => {
     definition: access.definition,
     by: actorOf(access),
     outcome: cancel ? 'cancel' : 'shared',
-    values: cancel ? {} : { leaders },
+    values: cancel ? {} : byUnion ? { byUnion } : { leaders },
     sensitive: access.pipeline.sensitive,
   });
   return receipt(request, host, access);

@@ -39,13 +39,16 @@ const handedBack = async (site: Site, id: CaseId, out: number, returned: number)
   await answer(site, id, 'qian-hui', 'reconcile', 'balanced', { out, returned, loss: 0, voucherNo: '记-1' });
 };
 
+const sheetsOf = (site: Site, id: CaseId) =>
+  site.store.db.prepare('SELECT body FROM item WHERE pk LIKE ? ORDER BY pk, sk').all(`SHEETS#${id}#%`);
+
 /** Everything that the table holds of a case, as a scanner must leave it. */
 const imageOf = async (site: Site, id: CaseId) =>
   JSON.stringify([
     await site.table.get(caseKey(id)),
     await site.table.query({ pk: `LISTS#${id}` }),
     await site.table.query({ pk: `PEOPLE#${id}#000` }),
-    await site.table.query({ pk: `SHEETS#${id}` }),
+    await sheetsOf(site, id),
   ]);
 
 describe('a union’s roster page', () => {
@@ -126,7 +129,9 @@ describe('a team leader’s list', () => {
     expect((await leader.post(path, { action: 'back' })).text).toContain('已收到您的决定');
     const { facts } = await getCase(site.table, id);
     expect(facts['counts']).toEqual({ delivered: 2, absent: 1, listed: 0 });
-    expect(JSON.stringify(await site.table.query({ pk: `SHEETS#${id}` }))).not.toContain('李某');
+    const sheets = JSON.stringify(await sheetsOf(site, id));
+    expect(sheets).toContain('住院，有委托书');
+    expect(sheets).not.toContain('李某');
   });
 });
 
@@ -147,6 +152,40 @@ describe('two teams', () => {
     expect((await officer.post(`/admin/campaigns/${id}/swap`, { stretch: 'team-9.0', team: 'team-2' })).status).toBe(
       400,
     );
+  });
+});
+
+describe('unions that hand out themselves', () => {
+  it('are asked for a list of their own people each', async () => {
+    await using site = await startEmbedded({ at: '2019-01-02T09:00:00+08:00' });
+    const id = await called(site);
+    await importFor(site, id, 'hongxing', six.slice(0, 4));
+    await importFor(site, id, 'donghu-fangzhi', six.slice(3));
+    for (const part of await parts(site, id, 'rosters')) await decide(site, part, part.asked[0] ?? '', 'sent');
+    await answer(site, id, 'li-min', 'rosterCheck', 'confirm');
+    for (const [who, name, outcome, values] of BUY) await answer(site, id, who, name, outcome, values);
+    await answer(site, id, 'qian-hui', 'acceptance', 'accepted', invoice(6, 150_000));
+    await site.idle();
+    const officer = await browse(site, 'li-min');
+    const plan = `/tasks/${id}/${(await getCase(site.table, id)).task}`;
+    expect((await officer.get(`${plan}/teams`)).text).toContain('由各工会发放');
+    await officer.post(`${plan}/teams`, { action: 'byUnion' });
+    const teams = await parts(site, id, 'visits');
+    expect(teams.map(({ unit, asked }) => [unit, asked])).toEqual([
+      ['donghu-fangzhi', ['zhang-qiang']],
+      ['hongxing', ['wang-hong']],
+    ]);
+    const lists = await dayLists(site.table, id);
+    expect(lists.map(({ people, segments }) => [people, segments])).toEqual([
+      [2, [{ unit: 'donghu-fangzhi', from: 3, to: 4 }]],
+      [4, [{ unit: 'hongxing', from: 2, to: 5 }]],
+    ]);
+    const chair = await browse(site);
+    expect((await chair.get(`${linkOf(site, 'wanghong@example.org')}/visits`)).text).toContain(
+      '共 4 人，还有 4 人未走访',
+    );
+    expect(await deliverAll(site, id)).toBe(6);
+    expect((await officer.get(`/admin/campaigns/${id}`)).text).toMatch(/已签领<\/dt>\s*<dd>6</);
   });
 });
 
