@@ -1,7 +1,6 @@
 import type { Case } from '#shared/cases/case';
 import { dataKeyOf } from '#shared/cases/forms';
 import type { BatchRows } from '#shared/coverage/cut';
-import { proofOf } from '#shared/coverage/proof';
 import { photosOf } from '#shared/coverage/photos';
 import { peopleOf, type Recipient } from '#shared/coverage/recipients';
 import { onRoster } from '#shared/coverage/walk';
@@ -10,8 +9,8 @@ import type { Host } from '#shared/host';
 import { Fen } from '#shared/money';
 import { unsealed } from '#shared/rosters/imports';
 import { civilDate } from '#shared/time/civil';
-import { partTexts, textOf } from './proofLines.ts';
-import { heldBatches, sourceName, sourcesOf } from './sources.ts';
+import { partsFor, textOf } from './proofLines.ts';
+import { sourceName } from './sources.ts';
 
 const MODES: Readonly<Record<string, string>> = {
   signed: '本人签领',
@@ -33,20 +32,12 @@ type Parts = { readonly first: number; readonly last: number };
 
 /** The lists of some parts of the proof: who signed for what, and what the proof says of everybody. */
 export const listFiles = async (host: Host, each: Case, { first, last }: Parts) => {
-  const proof = await proofOf(host.table, each.id);
-  const batches = heldBatches(proof?.of ?? '', await sourcesOf(host, each)).slice(first, last + 1);
-  const { csv, photos } = await receipts(
-    host,
-    each,
-    batches.flatMap(({ rows }) => rows),
-  );
+  const parts = await partsFor(host, each);
+  const some = parts.slice(first, last + 1);
+  const { csv, photos } = await receipts(host, each, some.flat());
   const files = [{ name: 'receipts.csv', body: Buffer.from(csv) }, ...(await photoFiles(host, photos))];
-  if ((proof?.parts ?? 1) === 1) {
-    for await (const text of partTexts(host, each)) files.push({ name: 'coverage.txt', body: Buffer.from(text) });
-    return files;
-  }
-  for (const { n, rows } of batches) {
-    const name = `coverage-${String(n + 1).padStart(4, '0')}.txt`;
+  for (const [i, rows] of some.entries()) {
+    const name = parts.length === 1 ? 'coverage.txt' : `coverage-${String(first + i + 1).padStart(4, '0')}.txt`;
     files.push({ name, body: Buffer.from(await textOf(host, each, rows)) });
   }
   return files;

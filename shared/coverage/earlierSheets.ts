@@ -59,4 +59,4 @@ export const earlierSheets = async (table: Table, of: People): Promise<Map<strin
 };
 
 export const sheetSk = ({ unit, import: roster, row }: OnSheet): string =>
-  `${unit}#${roster}#${String(firstOf(row)).padStart(7, '0')}`;
+  `SHEET#${unit}#${roster}#${String(firstOf(row)).padStart(7, '0')}`;

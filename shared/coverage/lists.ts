@@ -70,13 +70,13 @@ export async function* onList(
   table: Table,
   of: People,
   { segments, imports }: DayList,
-  start: Mark = { nth: 0, row: 0 },
+  { start = { nth: 0, row: 0 }, page }: { start?: Mark; page?: number } = {},
 ): AsyncGenerator<Listed> {
   for (const [nth, { unit, from, to }] of segments.entries()) {
     const roster = imports[unit];
     if (roster === undefined || nth < start.nth) continue;
     const first = nth === start.nth ? Math.max(from, start.row) : from;
-    for await (const { row, recipient } of onRoster(table, of, { unit, import: roster, from: first, to }))
+    for await (const { row, recipient } of onRoster(table, of, { unit, import: roster, from: first, to }, page))
       if (recipient && recipient.status !== 'excluded') yield { unit, row, recipient, mark: { nth, row: row.row } };
   }
 }

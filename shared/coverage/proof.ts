@@ -6,7 +6,7 @@ import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
 import type { Table } from '#shared/table/table';
 import { Instant } from '#shared/time/instant';
-import { type Batch, batchName } from './cut.ts';
+import { type Batch, batchName, BatchRows } from './cut.ts';
 import { claimGaps, type Gap, proofPk } from './gaps.ts';
 import { linesOf } from './proofLines.ts';
 import type { People } from './recipients.ts';
@@ -43,12 +43,16 @@ const Tally = z.object({ people: z.number(), served: z.number(), excluded: z.num
 type Tally = z.infer<typeof Tally>;
 /** What a batch came to, as its event says it. */
 const Part = z.object({
+  n: z.int(),
+  /** What it was about: whoever works the part out again begins there. */
+  rows: z.array(BatchRows),
   sha256: z.string(),
   sources: z.record(z.string(), Tally),
   served: z.number(),
   excluded: z.number(),
   unresolved: z.number(),
 });
+export type Part = z.infer<typeof Part>;
 
 const proofKey = (id: CaseId) => ({ pk: proofPk(id), sk: 'PROOF' });
 const none = (): Tally => ({ people: 0, served: 0, excluded: 0, unresolved: 0 });
@@ -75,23 +79,22 @@ export const holdBatch = async (
   }
   const at = host.clock.now();
   const unresolved = await claimGaps(host.table, of.id, { of: batch.of, n: batch.n, at }, [...gaps.values()]);
-  const part: z.infer<typeof Part> = {
+  const part: Part = {
+    n: batch.n,
+    rows: batch.rows,
     sha256: hash.digest('hex'),
     sources: Object.fromEntries(sources),
     ...total,
     unresolved,
   };
   await noteBatch(host, of.id, batchName('held', batch), () => ({
-    event: { type: 'held', by: SYSTEM, data: { n: batch.n, ...part } },
+    event: { type: 'held', by: SYSTEM, data: part },
   }));
 };
 
-const partsOf = async (table: Table, id: CaseId, of: string) =>
-  (await batchEvents(table, id, `held#${of}#`)).map(({ data }) => Part.parse(data));
-
-/** The hash of each part of a proof, in their order. */
-export const partHashes = async (table: Table, id: CaseId, { of }: Pick<Proof, 'of'>): Promise<string[]> =>
-  of === undefined ? [] : (await partsOf(table, id, of)).map((part) => part.sha256);
+/** The parts of a proof, in their order; of one made in one piece there are none. */
+export const partsOf = async (table: Table, id: CaseId, of: string | undefined): Promise<Part[]> =>
+  of === undefined ? [] : (await batchEvents(table, id, `held#${of}#`)).map(({ data }) => Part.parse(data));
 
 export const hashOfParts = (hashes: readonly string[]): string =>
   hashes.length === 1 ? (hashes[0] ?? '') : sha256(hashes.map((hash) => `${hash}\n`).join(''));

@@ -79,7 +79,7 @@ export const sheetsOf = async (
 export async function* eachSheet(table: Table, of: People): AsyncGenerator<Sheet> {
   const earlier = of.sheets ? new Map<string, Sheet>() : await earlierSheets(table, of);
   for (const shard of shards) {
-    for await (const item of pages(table, { pk: pkOf(of.id, shard), ...prefix('') })) {
+    for await (const item of pages(table, { pk: pkOf(of.id, shard), ...prefix('SHEET#') })) {
       earlier.delete(item.sk);
       yield read(item);
     }

@@ -11,14 +11,19 @@ export type OnRoster = { readonly row: RosterRow; readonly recipient: Recipient 
 
 const PAGE = 10 * STRETCH;
 
-/** The rows of a roster, each with whoever has a place by it: nobody where the person's place is on another row. */
+/**
+ * The rows of a roster, each with whoever has a place by it: nobody where the person's place is on another row.
+ *
+ * @param page how many rows are read at once: as many as are wanted, where that is known
+ */
 export async function* onRoster(
   table: Table,
   of: People,
   { unit, import: roster, from, to }: Rows,
+  page = PAGE,
 ): AsyncGenerator<OnRoster> {
   for (let next = from; next <= to;) {
-    const last = Math.min(to, firstOf(next) + PAGE - 1);
+    const last = Math.min(to, next + page - 1);
     const [rows, sheets] = await Promise.all([
       rowsOf(table, { scope: of.id, unit }, roster, { from: next, limit: last - next + 1 }),
       sheetsOf(table, of, { unit, import: roster, from: next, to: last }),

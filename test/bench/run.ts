@@ -1,5 +1,6 @@
 import { boards } from '#test/bench/board';
 import { campaigns } from '#test/bench/campaign';
+import { campaignCosts } from '#test/bench/campaignCost';
 import { costs } from '#test/bench/cost';
 import { startsOfFunctions } from '#test/bench/coldStart';
 import { deciding } from '#test/bench/cycles';
@@ -14,7 +15,10 @@ const benches: Readonly<Record<string, () => Promise<boolean | void>>> = {
   cycles: deciding,
   board: boards,
   campaign: async () => campaigns(),
-  cost: costs,
+  cost: async () => {
+    const straight = await costs();
+    return (await campaignCosts()) && straight;
+  },
   coldstart: startsOfFunctions,
   engine,
 };

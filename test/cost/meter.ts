@@ -25,6 +25,8 @@ export type Meter = {
   sweeps(): number;
   /** Told of every call to the table: `get`, `transact`, `query CASE/EVENT`, `index district`. */
   onCall(listener: (what: string) => void): void;
+  /** Told of the write units that each partition takes. */
+  onWrite(listener: (partition: string, units: number) => void): void;
 };
 
 type Invocation = { readonly name: string; ms: number; readonly opened: Set<string> };
@@ -44,6 +46,7 @@ export const openMeter = (): Meter => {
   const standing = openTally();
   const current = new AsyncLocalStorage<Invocation>();
   const listeners: ((what: string) => void)[] = [];
+  const writers: ((partition: string, units: number) => void)[] = [];
   let sweeps = 0;
 
   const wait = (port: PortName) => {
@@ -72,6 +75,9 @@ export const openMeter = (): Meter => {
         wait('table');
         for (const listener of listeners) listener(what);
       },
+      wrote: (partition, units) => {
+        for (const writer of writers) writer(partition, units);
+      },
     });
 
   return {
@@ -79,6 +85,7 @@ export const openMeter = (): Meter => {
     standing,
     sweeps: () => sweeps,
     onCall: (listener) => void listeners.push(listener),
+    onWrite: (listener) => void writers.push(listener),
     watch: {
       ports: (host) =>
         metered(host, { tally, table: table(host.table), wait, opened: () => current.getStore()?.opened }),

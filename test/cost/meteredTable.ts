@@ -22,7 +22,11 @@ export type Metering = {
   readonly tally: Tally;
   /** Told of every call, as of every query's index or partition. */
   readonly called?: (what: string) => void;
+  /** Told of the write units that each partition takes, of the table and of its indexes. */
+  readonly wrote?: (partition: string, units: number) => void;
 };
+
+const nobody = () => undefined;
 
 /**
  * A table that counts the request units that DynamoDB would charge for each of its calls, whatever adapter is below.
@@ -30,7 +34,7 @@ export type Metering = {
  * Items are read before they are written, beside what is counted. A page of a query is counted with the one item more
  * that the adapter reads to know whether it was the last.
  */
-export const meteredTable = (table: Table, { tally, called = () => undefined }: Metering): Table => ({
+export const meteredTable = (table: Table, { tally, called = nobody, wrote = nobody }: Metering): Table => ({
   async get(key) {
     const item = await table.get(key);
     called('get');
@@ -66,6 +70,7 @@ export const meteredTable = (table: Table, { tally, called = () => undefined }: 
       refused: before !== undefined,
     });
     tally.add('writeUnits', units, `${before ? 'refused ' : ''}claim ${kindOf(item)}`);
+    wrote(item.pk, units);
     for (const [name, count] of Object.entries(indexes))
       tally.add('writeUnits', count, `index ${name} of ${kindOf(item)}`);
     return table.claim(item);
@@ -74,7 +79,7 @@ export const meteredTable = (table: Table, { tally, called = () => undefined }: 
   async transact(writes, how) {
     const before = await Promise.all(writes.map((write) => table.get(keyOf(write))));
     const transactional = !goesAlone(writes, how !== undefined);
-    const count = (refused: boolean) => countWrites(tally, writes, before, { transactional, refused });
+    const count = (refused: boolean) => countWrites({ tally, wrote }, writes, before, { transactional, refused });
     called('transact');
     try {
       await table.transact(writes, how);
@@ -87,7 +92,7 @@ export const meteredTable = (table: Table, { tally, called = () => undefined }: 
 });
 
 const countWrites = (
-  tally: Tally,
+  { tally, wrote }: Required<Pick<Metering, 'tally' | 'wrote'>>,
   writes: readonly Write[],
   before: readonly (Item | undefined)[],
   { transactional, refused }: { transactional: boolean; refused: boolean },
@@ -96,7 +101,10 @@ const countWrites = (
     const kind = kindOf(keyOf(write));
     const { item, indexes } = writeUnits(write, before[i], { transactional, refused });
     tally.add('writeUnits', item, `${refused ? 'refused ' : ''}${verbOf(write)} ${kind}`);
+    wrote(keyOf(write).pk, item);
     for (const [name, count] of Object.entries(indexes)) {
+      const entry = 'put' in write ? write.put : before[i];
+      wrote(`${name} ${String(entry?.[`${name}Pk`])}`, count);
       tally.add('writeUnits', count, `index ${name} of ${kind}`);
     }
   }

@@ -7,18 +7,24 @@ export type Tally = {
   /** By what it was for, the largest first. */
   parts(what: Priced): readonly (readonly [of: string, count: number])[];
   clear(): void;
+  /** Adds what another has counted. */
+  take(other: Pick<Tally, 'parts'>): void;
 };
 
 export const openTally = (): Tally => {
   const counts = new Map<Priced, Map<string, number>>();
+  const add: Tally['add'] = (what, count, of) => {
+    const parts = counts.get(what) ?? new Map<string, number>();
+    counts.set(what, parts.set(of, (parts.get(of) ?? 0) + count));
+  };
   return {
-    add: (what, count, of) => {
-      const parts = counts.get(what) ?? new Map<string, number>();
-      counts.set(what, parts.set(of, (parts.get(of) ?? 0) + count));
-    },
+    add,
     total: (what) => [...(counts.get(what)?.values() ?? [])].reduce((sum, count) => sum + count, 0),
     parts: (what) => [...(counts.get(what) ?? [])].toSorted(([, a], [, b]) => b - a),
     clear: () => counts.clear(),
+    take: (other) => {
+      for (const what of PRICED) for (const [of, count] of other.parts(what)) add(what, count, of);
+    },
   };
 };
 

@@ -49,7 +49,7 @@ export const pageOf = async ({ host, request, access }: PartVisit, list: DayList
   const of = peopleOf(access.each);
   const shown: Listed[] = [];
   let next: string | undefined;
-  for await (const listed of onList(host.table, of, list, from)) {
+  for await (const listed of onList(host.table, of, list, { start: from, page: PER_PAGE + 1 })) {
     if (shown.length === PER_PAGE) next = asText(listed.mark);
     if (next !== undefined) break;
     shown.push(listed);
