@@ -13,7 +13,7 @@ export const showPhoto: Page = forTask('visit', async (visit) => {
   const { host, access, request } = visit;
   const start = markOf(request.query.get('at'));
   const list = await listOf(visit);
-  const { value } = await onList(host.table, peopleOf(access.each), list, start).next();
+  const { value } = await onList(host.table, peopleOf(access.each), list, { start, page: 10 }).next();
   const nth = Number(request.query.get('nth'));
   const photo = value?.mark.row === start.row ? photosOf(value.recipient.receipt)[nth - 1] : undefined;
   const stored = photo && (await host.files.stat(photo.key));

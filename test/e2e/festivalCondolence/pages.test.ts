@@ -48,7 +48,7 @@ const imageOf = async (site: Site, id: CaseId) =>
     await site.table.get(caseKey(id)),
     await site.table.query({ pk: `LISTS#${id}` }),
     await site.table.query({ pk: `PEOPLE#${id}#000` }),
-    await sheetsOf(site, id),
+    sheetsOf(site, id),
   ]);
 
 describe('a union’s roster page', () => {
@@ -129,7 +129,7 @@ describe('a team leader’s list', () => {
     expect((await leader.post(path, { action: 'back' })).text).toContain('已收到您的决定');
     const { facts } = await getCase(site.table, id);
     expect(facts['counts']).toEqual({ delivered: 2, absent: 1, listed: 0 });
-    const sheets = JSON.stringify(await sheetsOf(site, id));
+    const sheets = JSON.stringify(sheetsOf(site, id));
     expect(sheets).toContain('住院，有委托书');
     expect(sheets).not.toContain('李某');
   });
