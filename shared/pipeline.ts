@@ -49,6 +49,10 @@ export type Application = {
   readonly decisive: readonly string[];
   /** How the result in the form `calculation` came about, line by line; absent where nothing is worked out. */
   readonly workings?: (calculation: Fields, lang: Lang) => readonly (readonly [term: string, value: string])[];
+  /** Fields that whoever decides sees at a glance, by name. */
+  readonly glance?: readonly string[];
+  /** How far the case is, from its facts: shown at a glance too. */
+  readonly standing?: (facts: Fields, lang: Lang) => readonly (readonly [term: string, value: string])[];
 };
 
 /** From the ledger of a period to its figures, and from those to the sentence. */

@@ -41,7 +41,15 @@ export const earlierSteps = async (
       if (task.status !== 'decided' || task.decidedAt === undefined || !definition || !outcome) return [];
       return [{ task, title: definition.title, outcome: outcome.label, at: task.decidedAt }];
     })
-    .toSorted((a, b) => order.indexOf(a.task.id) - order.indexOf(b.task.id));
+    .toSorted((a, b) => placeIn(order, a.task) - placeIn(order, b.task));
+};
+
+/** Where its decision is in the log: a whole that its last part has answered stands where that part does. */
+const placeIn = (order: readonly (string | undefined)[], { id, parts }: Task): number => {
+  const own = order.lastIndexOf(id);
+  if (own >= 0 || !parts) return own;
+  const ids = new Set(Array.from({ length: parts.count }, (_, i) => `${parts.name}.${parts.first + i}`));
+  return order.findLastIndex((one) => one !== undefined && ids.has(one));
 };
 
 /** The log has the order: two steps can be decided within one millisecond. */

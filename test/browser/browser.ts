@@ -58,7 +58,7 @@ export const overflow = async (page: Page): Promise<number> =>
 export const smallTargets = async (page: Page): Promise<string[]> => {
   const touched = 'button, input:not([type=hidden]), select, textarea, .go, .plain, nav a, summary';
   const found: unknown = await page.evaluate(`[...document.querySelectorAll('${touched}')].filter((each) => {
-    const { width, height } = (each.closest('label.choice') ?? each).getBoundingClientRect();
+    const { width, height } = (each.closest('label.choice, label.pick') ?? each).getBoundingClientRect();
     return height > 0 && (height < 43.5 || width < 24);
   }).map((each) => each.outerHTML.slice(0, 120))`);
   return Array.isArray(found) ? found.map(String) : ['not measured'];

@@ -1,7 +1,8 @@
+import * as z from 'zod/mini';
 import type { Application } from '#shared/pipeline';
 import { Fen, formatYuan } from '#shared/money';
 import type { Fields } from '#shared/table/table';
-import { type Lang, say } from '#shared/text';
+import { type Lang, say, type Text } from '#shared/text';
 import { planForm } from './planForm.ts';
 
 /** What the people who decide see of a campaign: its plan, and what the rosters came to once they are in. */
@@ -27,6 +28,27 @@ const sumOf = (fen: Fen, lang: Lang): [string, string] => [
   `${formatYuan(fen)} ${lang === 'zh' ? '元' : 'yuan'}`,
 ];
 
+/** Goods and people, as far as they have been counted: what whoever reconciles or closes has to look at. */
+const standing = (facts: Fields, lang: Lang): [string, string][] => {
+  const line = (name: string, zh: string, en: string, unit: Text): [string, string][] =>
+    typeof facts[name] === 'number' ? [[say({ zh, en }, lang), `${facts[name]}${say(unit, lang)}`]] : [];
+  const sets = { zh: ' 份', en: ' sets' };
+  const proof = Proved.safeParse(facts['proof']);
+  const people = lang === 'zh' ? ' 人' : '';
+  return [
+    ...line('setsIn', '验收入库', 'Came in', sets),
+    ...line('delivered', '签领', 'Signed for', sets),
+    ...(proof.success
+      ? ([
+          [say({ zh: '已慰问', en: 'Served' }, lang), `${proof.data.served}${people}`],
+          [say({ zh: '有理由未慰问', en: 'Not, with a reason' }, lang), `${proof.data.excluded}${people}`],
+          [say({ zh: '未落实', en: 'Unresolved' }, lang), `${proof.data.unresolved}${people}`],
+        ] satisfies [string, string][])
+      : []),
+  ];
+};
+const Proved = z.object({ served: z.number(), excluded: z.number(), unresolved: z.number() });
+
 export const application: Application = {
   journey: [
     {
@@ -36,5 +58,7 @@ export const application: Application = {
     },
   ],
   decisive: [],
+  glance: ['type', 'form', 'standardFen', 'headcount', 'day', 'from', 'to'],
+  standing,
   workings,
 };

@@ -33,6 +33,8 @@ export const requestCard = (
   const { each, base, pipeline } = access;
   const words = (text: Text) => say(text, lang);
   const decisive = pipeline.application?.decisive ?? [];
+  const { glance = ['employer', 'workStatus'], standing } = pipeline.application ?? {};
+  const applied = pipeline.application?.applicants !== undefined;
   const fields =
     pipeline.application?.journey.flatMap(({ questions }) => questions.flatMap((question) => question.fields)) ?? [];
   const named = (...names: string[]): Fact[] =>
@@ -48,13 +50,13 @@ export const requestCard = (
     ({ path, label }, i) => html`${i > 0 && '　'}<a href="${link(site, `${base}${path}`)}">${words(label)}</a>`,
   );
   return card(
-    words(pipeline.application ? { zh: '申请', en: 'Application' } : pipeline.label),
+    words(applied ? { zh: '申请', en: 'Application' } : pipeline.label),
     facts([
       { term: words(pipeline.concerns ?? { zh: '申请人', en: 'Applicant' }), value: each.title },
-      ...named('employer', 'workStatus'),
+      ...named(...glance),
       ...named(...decisive.filter((name) => name !== 'appliedFen')),
       {
-        term: words(pipeline.application ? { zh: '申请金额', en: 'Applied for' } : { zh: '计划金额', en: 'Planned' }),
+        term: words(applied ? { zh: '申请金额', en: 'Applied for' } : { zh: '计划金额', en: 'Planned' }),
         value: amount(each.appliedFen, lang, true),
       },
       {
@@ -63,6 +65,7 @@ export const requestCard = (
       },
       { term: words({ zh: '审定金额', en: 'Approved' }), value: amount(each.approvedFen, lang, true) },
       { term: words({ zh: '到账金额', en: 'Received' }), value: amount(each.receivedFen, lang) },
+      ...(standing?.(each.facts, lang) ?? []).map(([term, value]) => ({ term, value })),
       { term: words({ zh: '材料', en: 'Documents' }), value: papers.length > 0 && papers },
     ]),
   );
@@ -77,7 +80,9 @@ export const wholeCard = (
 ): Content =>
   pipeline.application &&
   html`<details${(filled.revealed || form.has('why')) && html` open`}>
-    <summary>${say({ zh: '查看完整申请', en: 'The whole application' }, lang)}</summary>
+    <summary>
+      ${say(pipeline.application.applicants ? { zh: '查看完整申请', en: 'The whole application' } : { zh: '查看完整方案', en: 'The whole plan' }, lang)}
+    </summary>
     <div>
       ${revealing}${pipeline.application.journey.map(({ title, questions }) => {
         const fields = questions.flatMap((question) => question.fields);
@@ -97,7 +102,12 @@ export const workingsCard = ({ lang }: PageRequest, { pipeline }: TaskAccess, fi
   if (!workings || !filled?.calculation) return undefined;
   const lines = workings(filled.calculation, lang);
   return card(
-    say({ zh: '认定是怎样算出的', en: 'How the category came about' }, lang),
+    say(
+      pipeline.application?.applicants
+        ? { zh: '认定是怎样算出的', en: 'How the category came about' }
+        : { zh: '汇总情况', en: 'What it came to' },
+      lang,
+    ),
     facts(lines.map(([term, value]) => ({ term, value }))),
   );
 };

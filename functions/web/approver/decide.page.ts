@@ -16,7 +16,7 @@ import { accessOf, actorOf, notApartFrom, type TaskAccess } from './access.ts';
 import { signInFirst } from './answering.ts';
 import { notApart } from './apart.ts';
 import { deadEnd } from './dead.page.ts';
-import { fieldsFor, offered } from './decisionForm.ts';
+import { fieldsFor, hasApplicant, offered } from './decisionForm.ts';
 import { receipt } from './receipt.ts';
 import { taskPage } from './task.page.ts';
 import { fileFieldsFor, removeUpload, uploaded } from './uploads.ts';
@@ -104,18 +104,25 @@ const readAnswer = (
     errors: [
       ...(parsed.ok ? [] : parsed.errors),
       ...problems.map(({ field, message }) => ({ field, message: say(message, lang) })),
-      ...opinionErrors(outcome, opinion, lang),
+      ...opinionErrors(access, outcome, opinion, lang),
     ],
   };
 };
 
-const opinionErrors = ({ opinion: need }: Outcome, opinion: string, lang: PageRequest['lang']): FieldError[] => {
+const opinionErrors = (
+  access: TaskAccess,
+  { opinion: need }: Outcome,
+  opinion: string,
+  lang: PageRequest['lang'],
+): FieldError[] => {
   if (need === 'required' && opinion === '') {
     return [
       {
         field: 'opinion',
         message: say(
-          { zh: '请写明意见，申请人要看到理由', en: 'Write your opinion: the applicant must know the reason' },
+          hasApplicant(access)
+            ? { zh: '请写明意见，申请人要看到理由', en: 'Write your opinion: the applicant must know the reason' }
+            : { zh: '请写明意见', en: 'Write your opinion' },
           lang,
         ),
       },

@@ -45,21 +45,30 @@ export const decisionForm = ({ lang }: PageRequest, { site }: Host, access: Task
         >${words({ zh: '返回，改选其他意见', en: 'Back, to choose another answer' })}</a
       >`,
     html`<a href="${link(site, `${base}/recuse`)}"
-      >${words({ zh: '我与申请人有亲属关系，请求回避', en: 'I am related to the applicant: step aside' })}</a
+      >${words(hasApplicant(access) ? { zh: '我与申请人有亲属关系，请求回避', en: 'I am related to the applicant: step aside' } : { zh: '我与此事有利害关系，请求回避', en: 'I have an interest in it: step aside' })}</a
     >`,
   );
   return html`<form method="post" action="${link(site, base)}" novalidate>
     ${
       outcome && chosen !== undefined
-        ? second(lang, definition, [chosen, outcome], entered)
-        : first(lang, choices, entered)
+        ? second(lang, access, [chosen, outcome], entered)
+        : first(lang, access, choices, entered)
     }${buttons}
   </form>`;
 };
 
 const errorOf = ({ errors }: Entered, field: string) => errors.find((error) => error.field === field)?.message;
 
-const first = (lang: PageRequest['lang'], choices: readonly (readonly [string, Outcome])[], entered: Entered): Html => {
+/** Whether somebody outside reads what is decided. */
+export const hasApplicant = ({ pipeline }: Pick<TaskAccess, 'pipeline'>): boolean =>
+  pipeline.application?.applicants !== undefined;
+
+const first = (
+  lang: PageRequest['lang'],
+  access: TaskAccess,
+  choices: readonly (readonly [string, Outcome])[],
+  entered: Entered,
+): Html => {
   const asked = {
     name: 'outcome',
     label: say({ zh: '您的意见', en: 'Your decision' }, lang),
@@ -72,33 +81,38 @@ const first = (lang: PageRequest['lang'], choices: readonly (readonly [string, O
   }));
   const all = choices.map(([, { opinion }]) => opinion);
   return html`${radios(asked, options, entered.typed.get('outcome') ?? undefined)}${
-    all.some((each) => each !== 'none') && opinionBox(lang, all.includes('required') ? 'some' : 'optional', entered)
+    all.some((each) => each !== 'none') &&
+    opinionBox(lang, access, all.includes('required') ? 'some' : 'optional', entered)
   }`;
 };
 
 const second = (
   lang: PageRequest['lang'],
-  definition: TaskDefinition,
+  access: TaskAccess,
   [name, outcome]: readonly [string, Outcome],
   entered: Entered,
 ): Html =>
   html`${entered.chosen === undefined && html`<h2>${say(outcome.label, lang)}</h2>`}${hidden('outcome', name)}${hidden('filled', 'yes')}${renderFields(
-    fieldsFor(definition, outcome),
+    fieldsFor(access.definition, outcome),
     { lang, typed: entered.typed, errors: entered.errors },
-  )}${outcome.opinion !== 'none' && opinionBox(lang, outcome.opinion, entered)}`;
+  )}${outcome.opinion !== 'none' && opinionBox(lang, access, outcome.opinion, entered)}`;
 
 const HINTS: Record<'required' | 'some' | 'optional', Text> = {
-  required: { zh: '必填，申请人看得到。', en: 'Required; the applicant can read it.' },
-  some: { zh: '退回或不同意时必填，申请人看得到。', en: 'Required to return or refuse; the applicant can read it.' },
-  optional: { zh: '选填，申请人看得到。', en: 'Optional; the applicant can read it.' },
+  required: { zh: '必填', en: 'Required' },
+  some: { zh: '退回或不同意时必填', en: 'Required to return or refuse' },
+  optional: { zh: '选填', en: 'Optional' },
+};
+const READERS: Record<'applicant' | 'officials', Text> = {
+  applicant: { zh: '，申请人看得到。', en: '; the applicant can read it.' },
+  officials: { zh: '，后面办理的人看得到。', en: '; whoever acts next can read it.' },
 };
 
-const opinionBox = (lang: PageRequest['lang'], need: keyof typeof HINTS, entered: Entered): Html =>
+const opinionBox = (lang: PageRequest['lang'], access: TaskAccess, need: keyof typeof HINTS, entered: Entered): Html =>
   textArea(
     {
       name: 'opinion',
       label: say({ zh: '意见', en: 'Opinion' }, lang),
-      hint: say(HINTS[need], lang),
+      hint: `${say(HINTS[need], lang)}${say(READERS[hasApplicant(access) ? 'applicant' : 'officials'], lang)}`,
       error: errorOf(entered, 'opinion'),
     },
     { value: entered.typed.get('opinion') ?? '', rows: 4 },

@@ -93,7 +93,8 @@ const wholePage = async (
   const [history, attachments] = await Promise.all([historyOf(host, access), attachmentsOf(host, access)]);
   const unit = (await organisation(host.table).unit(each.union)).name;
   const panel = await panels[access.pipeline.name]?.(request, host, access);
-  return html`<h1>${unit}${lang === 'zh' ? '：' : ': '}${words(definition.question)}</h1>
+  const whose = access.pipeline.concerns ? each.title : unit;
+  return html`<h1>${whose}${lang === 'zh' ? '：' : ': '}${words(definition.question)}</h1>
     ${next(deadline(request, host, access))}${panel ?? requestCard(request, host, access, filled, { attachments, history })}
     ${workingsCard(request, access, filled)}${
       filled && wholeCard(request, access, filled, revealing(request, host, access, filled))

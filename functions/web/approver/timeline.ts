@@ -2,7 +2,7 @@ import type { PageRequest } from '#functions/web/request';
 import { Answered } from '#shared/forms/answers';
 import type { Host } from '#shared/host';
 import { type Html, html } from '#shared/html/html';
-import { card, type Moment, timeline } from '#shared/html/show';
+import { card, type Fact, type Moment, timeline } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
 import { roleName } from '#shared/people/roles';
 import type { Fields } from '#shared/table/table';
@@ -57,6 +57,8 @@ const moment = async (
     revealed: filled?.revealed ?? false,
   };
   const shown = factsOf(fields, answers, pipeline.application?.decisive ?? [], lang);
+  const isBlock = ({ value }: Fact) => Array.isArray(value); // the rows of a list
+  const [inline, blocks] = [shown.filter((fact) => !isBlock(fact)), shown.filter(isBlock)];
   const opinion = String(values['opinion'] ?? '');
   return {
     time: formatInstant(at, lang),
@@ -64,6 +66,10 @@ const moment = async (
     place: 'past',
     what: html`<b>${say(title, lang)}${lang === 'zh' ? '：' : ': '}${say(outcome, lang)}</b>　<span class="quiet"
         >${unit} ${say(by, lang)}</span
-      >${opinion !== '' && html`<p class="pre">${opinion}</p>`}${shown.length > 0 && html`<p>${shown.map(({ term, value }, i) => html`${i > 0 && (lang === 'zh' ? '；' : '; ')}<span class="quiet">${term}</span> ${value}`)}</p>`}`,
+      >${opinion !== '' && html`<p class="pre">${opinion}</p>`}${inline.length > 0 && html`<p>${inline.map(({ term, value }, i) => html`${i > 0 && (lang === 'zh' ? '；' : '; ')}<span class="quiet">${term}</span> ${value}`)}</p>`}${blocks.map(
+        ({ term, value }) =>
+          html`<p class="quiet">${term}</p>
+            ${value}`,
+      )}`,
   };
 };

@@ -40,7 +40,7 @@ const accountsList = async (visit: PartVisit, errors: readonly FieldError[]) => 
     wrong: errors.length > 0,
     body: html`${errorSummary(errors, lang)}
       <p id="people" tabindex="-1">
-        ${t({ zh: `银行退回 ${people.length} 人，还有 ${open} 人没有处理。钱仍为他们保留，只能通过银行发放。`, en: `${people.length} came back from the bank, ${open} are still to be done. Their money is kept; it goes through the bank alone.` })}
+        ${t({ zh: `银行退回 ${people.length} 人，还有 ${open} 人没有处理。钱仍为他们保留，只能通过银行发放。`, en: `Came back from the bank: ${people.length}. Still to be done: ${open}. The money is kept; it goes through the bank alone.` })}
       </p>
       ${people.map((one) => personCard(visit, one))}
       ${
@@ -69,7 +69,7 @@ const personCard = ({ t, at }: PartVisit, { name, listed, given, correction, rec
       { term: t({ zh: '退回的账户', en: 'Refused account' }), value: listed && maskBankCard(listed.cardNo) },
       { term: t({ zh: '更正为', en: 'Now' }), value: given && maskBankCard(given.cardNo) },
       { term: t({ zh: '没有账户的原因', en: 'Why there is none' }), value: correction?.reason },
-      { term: t({ zh: '已发放', en: 'Tried' }), value: t({ zh: `${tries} 次`, en: `${tries} times` }) },
+      { term: t({ zh: '已尝试发放', en: 'Tries so far' }), value: t({ zh: `${tries} 次`, en: `${tries}` }) },
     ])}
     ${row(
       ...(['changed', 'same', 'none'] as const).map(

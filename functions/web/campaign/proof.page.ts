@@ -55,7 +55,7 @@ const proofCards = async (visit: Visit, each: Case, proof: Proof, gaps: readonly
         })
       : t({
           zh: `还有 ${proof.unresolved} 人没有落实，不能写“全覆盖、无遗漏”。`,
-          en: `${proof.unresolved} people are unresolved: full coverage may not be claimed.`,
+          en: `Unresolved: ${proof.unresolved}. Full coverage may not be claimed.`,
         }),
   )}
   ${table(

@@ -16,6 +16,7 @@ import { checkRoster, takeRoster } from './rosterCheck.page.ts';
 import { recordAnswer, showSample } from './sample.page.ts';
 import { swap } from './swap.page.ts';
 import { formTeams, showTeams } from './teams.page.ts';
+import { goToProof } from './toProof.page.ts';
 import { recordVisits, showVisits } from './visits.page.ts';
 
 /** What unions and team leaders do: the same by the link of a mail and by a session. */
@@ -31,6 +32,7 @@ const taskRoutes = (base: '/t/{token}' | '/tasks/{case}/{task}'): readonly Route
   { method: 'GET', path: `${base}/accounts/{row}`, page: showAccount },
   { method: 'POST', path: `${base}/accounts/{row}`, page: saveAccount },
   { method: 'GET', path: `${base}/account-check`, page: showAccountCheck },
+  { method: 'GET', path: `${base}/proof`, page: goToProof },
   { method: 'GET', path: `${base}/teams`, page: showTeams },
   { method: 'POST', path: `${base}/teams`, page: formTeams },
   { method: 'GET', path: `${base}/visits`, page: showVisits },

@@ -49,6 +49,7 @@ export const gapExplanation: TaskDefinition = {
   asks: { role: 'caseOfficer', at: 'district' },
   days: 'gapExplanation',
   silence: 'escalate',
+  page: { path: 'proof', label: { zh: '打开覆盖核对', en: 'Open the proof of coverage' } },
   outcomes: {
     proveAgain: {
       label: { zh: '已逐人写明理由，重新核对', en: 'Reasons are given: prove again' },
