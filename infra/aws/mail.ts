@@ -59,8 +59,9 @@ export class MailSender extends Construct {
 
   /** Lets one function send, as our sender and nobody else. */
   allow(to: LambdaFunction): void {
-    const { mail, sender, stage } = this.settings;
+    const { mail, mails, sender, stage } = this.settings;
     to.addEnvironment('SENDER', sender);
+    to.addEnvironment('MAILS', String(mails));
     if (mail === 'smtp') {
       const secret = SecretValue.secretsManager(`nuanliu/${stage}/smtp`);
       to.addEnvironment('SMTP_URL', secret.unsafeUnwrap()); // a reference: CloudFormation reads it, no template holds it

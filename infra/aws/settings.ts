@@ -13,6 +13,10 @@ const Settings = z.object({
   admin: z.optional(z.email()),
   /** There is no SES in China. */
   mail: z._default(z.enum(['ses', 'smtp']), 'ses'),
+  /** Mails that may leave in a day: what is over waits, and the admin is told. */
+  mails: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000_000)), 2_000),
+  /** What the account may cost in a month, in the currency of its bill: the admin is told before it does. */
+  budget: z._default(z.coerce.number().check(z.gte(1)), 50),
   /** What scans attachments. GuardDuty's scan of S3 is not in the China regions. */
   scanner: z._default(z.enum(['none', 'guardduty']), 'none'),
   /** What is done with attachments that no scanner has called clean. */
@@ -22,7 +26,19 @@ const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-const names = ['stage', 'region', 'domain', 'sender', 'admin', 'mail', 'scanner', 'unscanned', 'paused'] as const;
+const names = [
+  'stage',
+  'region',
+  'domain',
+  'sender',
+  'admin',
+  'mail',
+  'mails',
+  'budget',
+  'scanner',
+  'unscanned',
+  'paused',
+] as const;
 
 /** @throws {RangeError} with one sentence that says what to give instead */
 export const settingsOf = (given: Readonly<Record<string, unknown>>): Settings => {

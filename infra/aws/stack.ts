@@ -13,6 +13,7 @@ import { MailSender } from './mail.ts';
 import { MalwareScan } from './malwareScan.ts';
 import { type Deployed, formsOf, PipelineMachine } from './pipeline.ts';
 import type { Settings } from './settings.ts';
+import { limitSpending } from './spending.ts';
 import { whatHurts } from './watched.ts';
 import { Web } from './web.ts';
 
@@ -49,6 +50,7 @@ export class Nuanliu extends Stack {
     alarms.watch(whatHurts({ data, web, background }));
     alarms.tellOfStuck(Object.values(machines));
     mail.tell(alarms.topic);
+    limitSpending(this, settings);
     this.say({ data, machines });
     check(scope, this, { data, scan, web, background, pipelines: made });
   }

@@ -52,6 +52,11 @@ export const whatHurts = ({ data, web, background }: Watched): Readonly<Record<s
       periods: 3,
       says: 'Mail does not leave. Is the sender’s domain verified, has the account left the sandbox, is the SMTP server there?',
     },
+    mailFull: {
+      metric: logged(background, 'mailFull', 'mail.full'),
+      atLeast: 1,
+      says: 'The mails of the day are used up; the others wait until midnight. If all of them are meant, deploy with a higher -c mails.',
+    },
     throttledFunctions: {
       metric: counted('AWS/Lambda', 'Throttles'),
       atLeast: 10,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Host, HostProvider } from '#shared/host';
+import { daily } from '#shared/mail/daily';
 import { organisation } from '#shared/people/organisation';
 import { shippedYears } from '#shared/time/calendars/shipped';
 import { Instant } from '#shared/time/instant';
@@ -14,6 +15,12 @@ const open = (ports: Ports): Host => {
   let calendar: WorkingCalendar | undefined;
   return {
     ...adapters,
+    mail: daily(adapters.mail, {
+      table: adapters.table,
+      clock,
+      most: Number(process.env['MAILS'] ?? 0),
+      full: () => console.error(JSON.stringify({ code: 'mail.full' })),
+    }),
     clock,
     random: { bytes: (count) => randomBytes(count) },
     calendars: { working: () => (calendar ??= workingCalendar(shippedYears())) },
@@ -22,7 +29,9 @@ const open = (ports: Ports): Host => {
       style: `/${process.env['STYLE'] ?? ''}`,
       sample: async () => (await organisation(adapters.table).about()).sample,
     },
-    versions: z.record(z.string(), z.string()).parse(JSON.parse(process.env['VERSIONS'] ?? '{}')),
+    get versions() {
+      return z.record(z.string(), z.string()).parse(JSON.parse(process.env['VERSIONS'] ?? '{}'));
+    },
   };
 };
 

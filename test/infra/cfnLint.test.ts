@@ -16,15 +16,22 @@ if (!installed) console.warn('Skipped: cfn-lint is not on PATH (pip install cfn-
 const UNSUITED = ['E3601', 'W3005'];
 
 describe.skipIf(!installed)('the template', () => {
-  it('has nothing to complain of', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'nuanliu-lint-'));
-    const path = join(folder, 'template.json');
-    try {
-      writeFileSync(path, synthesise().text);
-      const args = ['-r', 'us-east-1', '--ignore-checks', ...UNSUITED, '--', path];
-      expect(spawnSync('cfn-lint', args, { encoding: 'utf8' }).stdout).toBe('');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  }, 60_000);
+  it.each([
+    ['anywhere', 'us-east-1', { admin: 'admin@union.example' }],
+    ['in China', 'cn-north-1', { admin: 'admin@union.example', mail: 'smtp', region: 'cn-north-1' }],
+  ])(
+    'has nothing to complain of %s',
+    (_, region, context) => {
+      const folder = mkdtempSync(join(tmpdir(), 'nuanliu-lint-'));
+      const path = join(folder, 'template.json');
+      try {
+        writeFileSync(path, synthesise(context).text);
+        const args = ['-r', region, '--ignore-checks', ...UNSUITED, '--', path];
+        expect(spawnSync('cfn-lint', args, { encoding: 'utf8' }).stdout).toBe('');
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+    60_000,
+  );
 });

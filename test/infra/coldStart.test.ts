@@ -43,6 +43,7 @@ const prepare = async () => {
     KEY: KeyMetadata?.KeyId ?? '',
     BUCKET: 'files',
     SENDER: settings.sender,
+    MAILS: '100',
     MACHINES: JSON.stringify({ hardshipAid: `arn:aws:states:${config.region}:123456789012:stateMachine:none:live` }),
   };
   const specs = functionsOf(settings).filter(({ name }) => wanted.includes(name));

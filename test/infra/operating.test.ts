@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { china } from './places.ts';
 import { synthesise } from './synthesised.ts';
 
+const told = synthesise({ admin: 'admin@union.example', region: 'eu-west-1', budget: '80', mails: '300' });
+
 it('tells the admin what hurts, and what to do', () => {
-  const { ofType } = synthesise({ admin: 'admin@union.example', region: 'eu-west-1' });
+  const { ofType } = told;
   expect(ofType('AWS::SNS::Subscription')[0]?.[1].Properties).toMatchObject({
     Protocol: 'email',
     Endpoint: 'admin@union.example',
@@ -20,6 +23,28 @@ it('tells the admin what hurts, and what to do', () => {
   expect(ofType('AWS::Events::Rule')[0]?.[1].Properties).toMatchObject({
     EventPattern: { detail: { status: ['FAILED', 'TIMED_OUT'] } },
   });
+});
+
+it.each([
+  ['dollars', told, { Amount: 80, Unit: 'USD' }],
+  ['yuan, in China', china, { Amount: 50, Unit: 'CNY' }],
+])('tells the admin what it costs in %s', (_, { ofType }, BudgetLimit) => {
+  expect(ofType('AWS::Budgets::Budget')[0]?.[1].Properties).toMatchObject({
+    Budget: { BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit },
+    NotificationsWithSubscribers: [
+      { Notification: { NotificationType: 'ACTUAL', Threshold: 80 }, Subscribers: [{ SubscriptionType: 'EMAIL' }] },
+      { Notification: { NotificationType: 'FORECASTED', Threshold: 100 } },
+    ],
+  });
+});
+
+it('lets no more mails leave in a day than the operator says', () => {
+  const { ofType } = told;
+  const limits = ofType('AWS::Lambda::Function').flatMap(([, { Properties }]) => {
+    const { Variables } = z.object({ Variables: z.record(z.string(), z.unknown()) }).parse(Properties['Environment']);
+    return 'MAILS' in Variables ? [Variables['MAILS']] : [];
+  });
+  expect(limits).toEqual(['300']);
 });
 
 describe('the stack in China', () => {
@@ -39,12 +64,16 @@ describe('the stack in China', () => {
 });
 
 describe('the settings of a deployment', () => {
-  it.each([{ stage: 'Prod!' }, { sender: 'nobody' }, { mail: 'pigeon' }, { domain: 'not a domain' }])(
-    'refuse %j with one sentence',
-    (context) => {
-      expect(() => synthesise(context)).toThrow(RangeError);
-    },
-  );
+  it.each([
+    { stage: 'Prod!' },
+    { sender: 'nobody' },
+    { mail: 'pigeon' },
+    { domain: 'not a domain' },
+    { mails: '0' },
+    { budget: 'all' },
+  ])('refuse %j with one sentence', (context) => {
+    expect(() => synthesise(context)).toThrow(RangeError);
+  });
 });
 
 it('stands still while its data moves', () => {

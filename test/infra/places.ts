@@ -2,4 +2,10 @@ import { synthesise } from './synthesised.ts';
 
 /** The two kinds of region that the stack is for. */
 export const global = synthesise();
-export const china = synthesise({ region: 'cn-north-1', mail: 'smtp', stage: 'prod', domain: 'aid.union.example.cn' });
+export const china = synthesise({
+  region: 'cn-north-1',
+  mail: 'smtp',
+  stage: 'prod',
+  domain: 'aid.union.example.cn',
+  admin: 'admin@union.example.cn',
+});
