@@ -44,7 +44,9 @@ export const openFiles = (
 
   return {
     grant: async (upload) => {
-      const policy = Buffer.from(JSON.stringify(upload satisfies Policy)).toString('base64url');
+      const policy = Buffer.from(JSON.stringify({ ...upload, back: upload.back.href } satisfies Policy)).toString(
+        'base64url',
+      );
       return { action: action(), fields: { policy, signature: (await sign(policy)).toString('base64url') } };
     },
     accept: async ({ policy, signature }, file) => {

@@ -91,7 +91,7 @@ export const s3Files = (
         Key: `${QUARANTINE}${key}`,
         Expires: Math.max(1, Math.floor((until - clock.now()) / MS)),
         // Stored as bytes, whatever the browser says it is: nothing that was uploaded is ever served as a page.
-        Fields: { 'Content-Type': 'application/octet-stream', success_action_redirect: back },
+        Fields: { 'Content-Type': 'application/octet-stream', success_action_redirect: back.href },
         Conditions: [
           ['content-length-range', 1, maxBytes],
           ['starts-with', `$${NAME}`, ''],

@@ -27,8 +27,8 @@ export const QUARANTINE = 'incoming/';
 export type UploadGrant = {
   readonly key: string;
   readonly maxBytes: number;
-  /** Where the browser goes when the file is stored. */
-  readonly back: string;
+  /** Where the browser goes when the file is stored: a whole address, for the store is not where the pages are. */
+  readonly back: URL;
   /** Milliseconds since 1970. */
   readonly until: number;
 };

@@ -79,7 +79,7 @@ describe.each(places)('files $name', ({ place }) => {
   describe.skipIf(!place)('as everywhere', () => {
     const { files, now, post } = place ?? disk;
     const grant = (key: string) =>
-      files.grant({ key, maxBytes: 100, back: 'http://127.0.0.1/apply/files', until: now + 60_000 });
+      files.grant({ key, maxBytes: 100, back: new URL('http://127.0.0.1/apply/files'), until: now + 60_000 });
 
     it('arrive by a form, whatever they are called, and are told by what they are', async () => {
       const back = await post(await grant('HA-1/income.0'), new File([PNG], 'page.html', { type: 'text/html' }));
@@ -117,7 +117,7 @@ describe.each(places)('files $name', ({ place }) => {
 
 describe('files on disk', () => {
   const grant = () =>
-    disk.files.grant({ key: 'HA-2/income.0', maxBytes: 20, back: 'http://x/', until: disk.now + 60_000 });
+    disk.files.grant({ key: 'HA-2/income.0', maxBytes: 20, back: new URL('http://x/'), until: disk.now + 60_000 });
 
   it.each([
     ['too large', new File([Buffer.alloc(21)], 'a')],
@@ -145,7 +145,7 @@ describe('the grant for S3', () => {
     const { action, fields } = await files.grant({
       key: 'k/1',
       maxBytes: 5,
-      back: 'https://u.example/',
+      back: new URL('https://u.example/'),
       until: Date.now() + 600_000,
     });
     expect(action).toBe('https://attachments.s3.cn-north-1.amazonaws.com.cn/');

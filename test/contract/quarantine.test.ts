@@ -35,7 +35,12 @@ const onDisk = (address?: string, unscanned: 'show' | 'block' = 'show') => {
 
 /** Grants an upload of this key and posts a file with it, as a browser does. */
 const post = async (files: ReturnType<typeof onDisk>, key: string, body: Uint8Array, name = 'photo.png') => {
-  const { fields } = await files.grant({ key, maxBytes: 1_000, back: 'http://x/', until: clock.now() + 60_000 });
+  const { fields } = await files.grant({
+    key,
+    maxBytes: 1_000,
+    back: new URL('http://x/'),
+    until: clock.now() + 60_000,
+  });
   const { policy = '', signature = '' } = fields;
   return files.accept({ policy, signature }, new File([Buffer.from(body)], name));
 };
@@ -127,7 +132,7 @@ describe(`uploads in S3${reason}`, () => {
         const { action, fields } = await files.grant({
           key,
           maxBytes: 100,
-          back: 'http://x/',
+          back: new URL('http://x/'),
           until: Date.now() + 60_000,
         });
         const form = new FormData();

@@ -92,7 +92,7 @@ const grant = ({ host }: Visit, batch: Batch) => {
   return host.files.grant({
     key: `payments/${batch.id}/upload-${upload}`,
     maxBytes: UPLOAD_BYTES,
-    back: address(host.site, `/admin/payments/${batch.id}/returns/${upload}`),
+    back: new URL(address(host.site, `/admin/payments/${batch.id}/returns/${upload}`)),
     until: host.clock.now() + UPLOAD_MS,
   });
 };

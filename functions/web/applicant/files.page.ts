@@ -57,7 +57,7 @@ export const filesPage = async (
   const checking = toCheck(request);
   const places = await storedIn(host, visit, field);
   const free = places.find(({ file }) => file === undefined);
-  const back = link(host.site, questionLink(slug, checking));
+  const back = new URL(link(host.site, questionLink(slug, checking)), host.site.url);
   const grant =
     free &&
     (await host.files.grant({ key: free.key, maxBytes: MOST_FILE_BYTES, back, until: host.clock.now() + GRANT_MS }));

@@ -66,7 +66,7 @@ export const uploadCards = async (
 ): Promise<{ readonly body: Content; readonly action: string | undefined }> => {
   const words = (text: Text) => say(text, lang);
   const fields = fileFieldsFor(access.definition, access.definition.outcomes[chosen]);
-  const back = link(host.site, `${access.base}?outcome=${encodeURIComponent(chosen)}`);
+  const back = new URL(link(host.site, `${access.base}?outcome=${encodeURIComponent(chosen)}`), host.site.url);
   let action: string | undefined;
   const cards = await Promise.all(
     fields.map(async (field) => {

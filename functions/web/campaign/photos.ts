@@ -52,7 +52,7 @@ export const photoCard = async (
   const { host, t, at, lang, request } = visit;
   const places = await placesOf(visit, set);
   const free = places.find(({ file }) => file === undefined);
-  const back = at(`/visits?${new URLSearchParams({ from, set }).toString()}`);
+  const back = new URL(at(`/visits?${new URLSearchParams({ from, set }).toString()}`), host.site.url);
   const until = host.clock.now() + GRANT_MS;
   const grant = free && (await host.files.grant({ key: free.key, maxBytes: MOST_FILE_BYTES, back, until }));
   const refused = REFUSED[request.query.get('upload') ?? ''];

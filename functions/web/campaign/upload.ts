@@ -22,7 +22,7 @@ export const sheetUpload = async (host: Host, folder: string, back: `/${string}`
   return host.files.grant({
     key: `${folder}/${upload}`,
     maxBytes: MOST_SHEET_BYTES,
-    back: address(host.site, `${back}/${upload}`),
+    back: new URL(address(host.site, `${back}/${upload}`)),
     until: host.clock.now() + GRANT_MS,
   });
 };

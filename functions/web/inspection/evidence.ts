@@ -31,7 +31,8 @@ export const evidenceCard = async (
   const places = await placesIn(host, prefix, max);
   const free = places.find(({ file }) => file === undefined);
   const until = host.clock.now() + GRANT_MS;
-  const grant = free && (await host.files.grant({ key: free.key, maxBytes: MOST_FILE_BYTES, back: to(path), until }));
+  const back = new URL(to(path), host.site.url);
+  const grant = free && (await host.files.grant({ key: free.key, maxBytes: MOST_FILE_BYTES, back, until }));
   const id = `file-${side}`;
   return {
     action: grant?.action,
