@@ -1,35 +1,11 @@
-import { playCampaignsOn } from '#test/scenarios/condolence/replay';
-import { isCampaigns, readCampaigns } from '#test/scenarios/condolence/scenario';
-import { playOn } from '#test/scenarios/driver/replay';
 import type { Figure } from '#test/scenarios/driver/figures';
-import { readScenario } from '#test/scenarios/driver/scenario';
-import { writeFederation } from '#test/scenarios/inspection/federation';
-import { playInspectionOn } from '#test/scenarios/inspection/replay';
-import { isInspection, readInspection } from '#test/scenarios/inspection/scenario';
+import { readPlay } from '#test/scenarios/plays';
 import { type OnAws, startOnAws, type Weather } from './host.ts';
-import { type Trace, traceOf } from './trace.ts';
+import { faultsOf, type Left, type Trace, traceOf } from './trace.ts';
 
-type Ready = {
-  readonly start: string;
-  readonly union?: string;
-  readonly play: (host: OnAws) => Promise<readonly Figure[]>;
-};
-
-/** A scenario of any pipeline, told apart by its file. */
-const ready = (file: string): Ready => {
-  if (isCampaigns(file)) {
-    const campaigns = readCampaigns(file);
-    return { start: campaigns.start, play: async (host) => (await playCampaignsOn(host, campaigns)).figures };
-  }
-  if (isInspection(file)) {
-    const scenario = readInspection(file);
-    const union = writeFederation(scenario.units);
-    return { start: scenario.start, union, play: (host) => playInspectionOn(host, scenario) };
-  }
-  const scenario = readScenario(file);
-  const { start, union } = scenario;
-  const play = async (host: OnAws) => (await playOn(host, scenario)).figures;
-  return { start, ...(union === undefined ? {} : { union }), play };
+const leftOn = async (host: OnAws): Promise<Left> => {
+  const items = await host.items();
+  return { items, mails: host.mails(), executions: await host.executions(), faults: await faultsOf(host, items) };
 };
 
 /** Plays a scenario through pages, mails and machines on the adapters of AWS, in this weather. */
@@ -38,7 +14,7 @@ export const playOnAws = async (
   weather: Weather = {},
   seed?: string,
 ): Promise<Trace & { figures: readonly Figure[] }> => {
-  const { start, union, play } = ready(file);
+  const { start, union, play } = readPlay(file);
   const host = await startOnAws(
     {
       at: `${start}T09:00:00+08:00`,
@@ -49,7 +25,7 @@ export const playOnAws = async (
   );
   try {
     const figures = await play(host);
-    return { ...(await traceOf(host)), figures };
+    return { ...traceOf(await leftOn(host)), figures };
   } finally {
     await host.stop();
   }

@@ -2,9 +2,22 @@ import { canonical } from '#shared/events/chain';
 import { faultOf } from '#shared/events/verify';
 import type { Item, Json } from '#shared/table/table';
 import { withoutDrawn } from '#test/scenarios/driver/eventLog';
-import type { OnAws } from './host.ts';
 
-/** What a play on the adapters of AWS has left behind that must be the same whatever went wrong on the way. */
+/** What a host keeps after a play, as it is. */
+export type Left = {
+  readonly items: readonly Item[];
+  readonly mails: readonly {
+    readonly id: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+  }[];
+  readonly executions: readonly { readonly name: string; readonly status: string }[];
+  /** Event chains that do not hold, and sealed fields that do not open. */
+  readonly faults: readonly string[];
+};
+
+/** What a play has left behind that must be the same on every host, and whatever went wrong on the way. */
 export type Trace = {
   /** The log of each case, but for drawn ids, instants and marks that something had to be tried again; sorted. */
   readonly logs: readonly string[];
@@ -52,6 +65,20 @@ const lasting = (value: Json): Json => {
   );
 };
 
+/** Checks the chain and the seals of every case among the items. */
+export const faultsOf = async (
+  host: Parameters<typeof faultOf>[0],
+  items: readonly Item[],
+): Promise<readonly string[]> => {
+  const found = items
+    .filter(({ sk }) => sk === 'CASE')
+    .map(async (item) => {
+      const fault = await faultOf(host, item);
+      return fault === undefined ? [] : [`${item.pk}: ${fault}`];
+    });
+  return (await Promise.all(found)).flat();
+};
+
 const logsOf = (items: readonly Item[]): string[] => {
   const events = items.filter(({ sk, ...item }) => sk.startsWith('EVENT#') && !MARKS.includes(String(item['type'])));
   return [...Map.groupBy(events, ({ pk }) => pk).values()].map((log) =>
@@ -59,16 +86,10 @@ const logsOf = (items: readonly Item[]): string[] => {
   );
 };
 
-export const traceOf = async (host: OnAws): Promise<Trace> => {
-  const items = await host.items();
-  const mails = host.mails();
+export const traceOf = ({ items, mails, executions, faults }: Left): Trace => {
   const once = [...new Map(mails.map((mail) => [mail.id, mail])).values()].filter(
     ({ text }) => !text.includes('/sign-in/'),
   );
-  const faults = await Promise.all(
-    items.filter(({ sk }) => sk === 'CASE').map(async (item) => [item, await faultOf(host, item)] as const),
-  );
-  const executions = await host.executions();
   return {
     logs: logsOf(items).toSorted(),
     items: items
@@ -78,7 +99,7 @@ export const traceOf = async (host: OnAws): Promise<Trace> => {
     mails: once.map(({ to, subject, text }) => drawn(`${to} ${subject}\n${text}`)).toSorted(),
     executions: executions.map(({ name, status }) => `${drawn(name)} ${status}`).toSorted(),
     wrong: [
-      ...faults.flatMap(([item, fault]) => (fault === undefined ? [] : [`${item.pk}: ${fault}`])),
+      ...faults,
       ...items.flatMap(({ pk, sk }) => (sk.startsWith('OUT#') ? [`${pk} ${sk} never left`] : [])),
       ...items.flatMap(({ pk, sk, ...item }) =>
         sk.startsWith('MAIL#') && item['status'] !== 'sent' ? [`${pk} ${sk} is ${String(item['status'])}`] : [],
@@ -98,7 +119,7 @@ const listed = (what: string, peace: readonly string[], found: readonly string[]
   return [...missing.map((each) => `${what} lost: ${each}`), ...left.map((each) => `${what} too many: ${each}`)];
 };
 
-/** In words, what one trace has otherwise than the one without faults. */
+/** In words, what one trace has otherwise than another that is as it should be. */
 export const differences = (peace: Trace, found: Trace): string[] => [
   ...found.wrong,
   ...listed('log', peace.logs, found.logs),

@@ -33,6 +33,9 @@ export type Deployment = {
   readonly functions: ReadonlyMap<string, string>;
 };
 
+/** `…:stateMachine:name:live` → `…:stateMachine:name` */
+export const machineOf = (aliasArn: string): string => aliasArn.split(':').slice(0, 7).join(':');
+
 const cdk = (env: NodeJS.ProcessEnv, ...args: readonly string[]): void => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/aws-cdk/bin/cdk', ...args], {
     cwd: ROOT,
@@ -45,11 +48,12 @@ const cdk = (env: NodeJS.ProcessEnv, ...args: readonly string[]): void => {
 /** An alias for each machine, as the template has it: its executions keep the version that they start with. */
 const publish = async (client: SFNClient, aliasArns: readonly string[]): Promise<void> => {
   for (const arn of aliasArns) {
-    const at = arn.lastIndexOf(':');
-    const stateMachineArn = arn.slice(0, at);
+    const stateMachineArn = machineOf(arn);
     const { stateMachineVersionArn } = await client.send(new PublishStateMachineVersionCommand({ stateMachineArn }));
     const routingConfiguration = [{ stateMachineVersionArn, weight: 100 }];
-    await client.send(new CreateStateMachineAliasCommand({ name: arn.slice(at + 1), routingConfiguration }));
+    await client.send(
+      new CreateStateMachineAliasCommand({ name: arn.slice(stateMachineArn.length + 1), routingConfiguration }),
+    );
   }
 };
 

@@ -1,33 +1,50 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
 import { openKeys } from '#shared/aws/kms';
-import { faultOf } from '#shared/events/verify';
-import { Kept } from '#test/scenarios/driver/eventLog';
-import type { Left } from '#test/torture/trace';
-import type { Deployment } from './deployment.ts';
+import type { Item } from '#shared/table/table';
+import { faultsOf, type Left } from '#test/aws/trace';
+import { itemsIn, Kept, mailsIn } from '#test/scenarios/driver/eventLog';
+import { verify } from '#test/torture/hardship';
+import { type Deployment, machineOf } from './deployment.ts';
 import type { Emulator } from './ministack.ts';
 import { sesPostbox } from './postbox.ts';
 
-/** What a deployment keeps at the end, and what is wrong with it: each event chain, each sealed field. */
-export const leftOn = async (
-  emulator: Emulator,
-  { table, names }: Deployment,
-): Promise<Pick<Left, 'items' | 'mails'> & { readonly broken: readonly string[] }> => {
-  const items: Kept[] = [];
+const Execution = z.object({ name: z.string(), status: z.string() });
+
+/** What the embedded host keeps in a folder. */
+export const leftIn = (folder: string): Left => {
+  const db = new DatabaseSync(join(folder, 'nuanliu.sqlite'), { readOnly: true });
+  const executions = db.prepare('SELECT name, status FROM sfn_executions').all();
+  db.close();
+  return {
+    items: itemsIn(folder),
+    mails: mailsIn(folder).map(({ id, recipient, subject, text }) => ({ id, to: recipient, subject, text })),
+    executions: executions.map((row) => Execution.parse(row)),
+    faults: verify(folder),
+  };
+};
+
+/** What a deployment keeps. Its table is read as a whole, as no function may. */
+export const leftOn = async (emulator: Emulator, { table, names, machines }: Deployment): Promise<Left> => {
+  const items: Item[] = [];
   const client = new DynamoDBClient(emulator.config);
   for await (const { Items = [] } of paginateScan({ client }, { TableName: names.table })) {
     items.push(...Items.map((item) => Kept.parse(unmarshall(item))));
   }
-  const byKeys = ({ pk, sk }: Kept) => `${pk}\n${sk}`;
-  items.sort((a, b) => (byKeys(a) < byKeys(b) ? -1 : 1));
-  const keys = openKeys(emulator.config, names.key, table);
-  const cases = items.filter(({ sk }) => sk === 'CASE');
-  const faults = await Promise.all(
-    cases.map(async (each) => ({ pk: each.pk, fault: await faultOf({ table, keys }, each) })),
+  const sfn = new SFNClient(emulator.config);
+  const lists = Object.values(machines).map((alias) =>
+    sfn.send(new ListExecutionsCommand({ stateMachineArn: machineOf(alias), maxResults: 1_000 })),
   );
   return {
     items,
-    mails: (await sesPostbox(emulator).all()).map(({ to, subject, text }) => ({ recipient: to, subject, text })),
-    broken: faults.flatMap(({ pk, fault }) => (fault === undefined ? [] : [`${pk}: ${fault}`])),
+    mails: await sesPostbox(emulator).all(),
+    executions: (await Promise.all(lists)).flatMap(({ executions = [] }) =>
+      executions.map((row) => Execution.parse(row)),
+    ),
+    faults: await faultsOf({ table, keys: openKeys(emulator.config, names.key, table) }, items),
   };
 };

@@ -1,65 +1,81 @@
-import type { Progress } from '#test/scenarios/driver/play';
-import { play } from '#test/scenarios/driver/play';
-import { compare } from '#test/scenarios/driver/figures';
-import { replay } from '#test/scenarios/driver/replay';
-import type { Scenario } from '#test/scenarios/driver/scenario';
-import { openWorld } from '#test/scenarios/driver/world';
-import { differences, leftIn, type Trace, traceOf } from '#test/torture/trace';
+import { differences, type Trace, traceOf } from '#test/aws/trace';
+import { startChild } from '#test/scenarios/driver/child';
+import type { Figure } from '#test/scenarios/driver/figures';
+import type { Play } from '#test/scenarios/plays';
 import { shiftClock } from './clock/shift.ts';
 import { deploy, type Synthesised } from './deployment.ts';
-import { leftOn } from './left.ts';
+import { leftIn, leftOn } from './left.ts';
 import { startMinistack } from './ministack.ts';
 import { resolveLocalhost } from './names.ts';
 import { sesPostbox } from './postbox.ts';
 import { type Calls, readCalls } from './record.ts';
 import { deployedTime } from './time.ts';
 
-type Rehearsed = { readonly trace: Trace; readonly calls: Calls; readonly emulator: string };
+type Tell = (line: string) => void;
+type Ended = { readonly trace: Trace; readonly figures: readonly Figure[] };
 
-/** Plays a scenario on a deployment of its own, through its HTTP API and its mails. */
-const onDeployment = async (scenario: Scenario, stack: Synthesised, progress: Progress): Promise<Rehearsed> => {
-  await using emulator = await startMinistack();
-  const deployment = await deploy(emulator, stack, scenario.union);
-  const putBack = shiftClock(emulator.folder);
-  emulator.clock.begin(Date.parse(`${scenario.start}T09:00:00+08:00`));
+const onEmbedded = async ({ start, union, play }: Play): Promise<Ended> => {
+  const child = await startChild({ at: `${start}T09:00:00+08:00`, ...(union === undefined ? {} : { union }) });
   try {
-    const server = { url: deployment.url, up: () => Promise.resolve() };
-    const time = deployedTime(emulator, deployment);
-    const world = openWorld(scenario, server, { time, postbox: sesPostbox(emulator) });
-    await play(world, progress);
-    const figures = await compare(world);
-    const { broken, ...left } = await leftOn(emulator, deployment);
-    const trace = traceOf({ ...left, world, figures });
-    return {
-      trace: { ...trace, wrong: [...trace.wrong, ...broken] },
-      calls: readCalls(emulator, deployment),
-      emulator: `ministack ${emulator.version}`,
+    const figures = await play(child);
+    return { figures, trace: traceOf(leftIn(child.folder)) };
+  } finally {
+    await child.stop();
+  }
+};
+
+/** Plays it on a deployment of its own, through its HTTP API and its mails. */
+const onDeployment = async ({ start, union, play }: Play, stack: Synthesised, tell: Tell) => {
+  await using emulator = await startMinistack();
+  const deployment = await deploy(emulator, stack, union);
+  const putBack = shiftClock(emulator.folder);
+  emulator.clock.begin(Date.parse(`${start}T09:00:00+08:00`));
+  try {
+    const host = {
+      url: deployment.url,
+      up: () => Promise.resolve(),
+      said: emulator.said,
+      time: deployedTime(emulator, deployment),
+      postbox: sesPostbox(emulator),
     };
-  } catch (cause) {
-    throw new Error(`The rehearsal broke off. The emulator said last:\n${emulator.said()}`, { cause });
+    const figures = await play(host, tell);
+    const trace = traceOf(await leftOn(emulator, deployment));
+    return { figures, trace, calls: readCalls(emulator, deployment), emulator: `ministack ${emulator.version}` };
   } finally {
     putBack();
   }
 };
 
-/**
- * Plays a scenario on the embedded host, then on a deployment.
- *
- * @returns what is wrong with either, and what they have not in common: events but for ids and times, mails, money
- */
-export const rehearse = async (scenario: Scenario, stack: Synthesised, progress: Progress) => {
+const missed = (where: string, figures: readonly Figure[]): string[] =>
+  figures.flatMap(({ name, value, expected }) =>
+    value === expected ? [] : [`${where}: ${name} is ${value}, not ${expected}`],
+  );
+
+export type Rehearsed = {
+  readonly emulator: string;
+  readonly calls: Calls;
+  readonly counts: { readonly cases: number; readonly events: number; readonly mails: number };
+  /**
+   * What is wrong with either host, and what the two have not in common: the event log of each case, every item that
+   * is meant to last, mails, executions; but for ids and times.
+   */
+  readonly wrong: readonly string[];
+};
+
+/** Plays a scenario on the embedded host, then on a deployment, and compares what is left. */
+export const rehearse = async (play: Play, stack: Synthesised, tell: Tell): Promise<Rehearsed> => {
   resolveLocalhost();
-  const { found: here } = await replay(scenario, { after: (played) => Promise.resolve(traceOf(leftIn(played))) });
-  const { trace: there, ...rest } = await onDeployment(scenario, stack, progress);
-  if (!here) throw new Error('unreachable');
-  const events = Object.values(there.events).flat().length;
+  const here = await onEmbedded(play);
+  const { trace, figures, ...rest } = await onDeployment(play, stack, tell);
+  const events = trace.logs.flatMap((log) => log.split('\n'));
   return {
     ...rest,
-    counts: { cases: Object.keys(there.events).length, events, mails: there.mails.length },
+    counts: { cases: trace.logs.length, events: events.length, mails: trace.mails.length },
     wrong: [
-      ...here.wrong.map((each) => `embedded: ${each}`),
-      ...there.wrong.map((each) => `deployed: ${each}`),
-      ...differences(here, there, ['on the embedded host', 'on the deployment']),
+      ...missed('the embedded host', here.figures),
+      ...missed('the deployment', figures),
+      ...here.trace.wrong,
+      ...differences(here.trace, trace),
     ],
   };
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { dueShards } from '#shared/outbox/messages';
-import type { Deployment } from './deployment.ts';
+import { type Deployment, machineOf } from './deployment.ts';
 import type { Emulator } from './ministack.ts';
 
 /**
@@ -52,7 +52,7 @@ export const openRest = (emulator: Emulator, { table, machines, functions }: Dep
       Object.values(machines).map((alias) =>
         client.send(
           new ListExecutionsCommand({
-            stateMachineArn: alias.split(':').slice(0, 7).join(':'),
+            stateMachineArn: machineOf(alias),
             statusFilter: 'RUNNING',
             maxResults: 1_000,
           }),

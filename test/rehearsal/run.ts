@@ -1,4 +1,4 @@
-import { readScenario } from '#test/scenarios/driver/scenario';
+import { readPlay } from '#test/scenarios/plays';
 import { synthesise } from './deployment.ts';
 import { missing } from './ministack.ts';
 import { writeCalls } from './record.ts';
@@ -6,7 +6,7 @@ import { rehearse } from './rehearse.ts';
 
 /**
  * `npm run rehearse [-- <scenario>…]`: deploys the synthesised template to ministack, an independent emulator of AWS on
- * this machine, plays hardship scenarios on it and on the embedded host, and compares what is left.
+ * this machine, plays scenarios on it and on the embedded host, and compares what is left.
  */
 const SCENARIOS = ['test/scenarios/other/returned.yaml', 'test/scenarios/2019-h1/hardship.yaml'];
 
@@ -24,15 +24,14 @@ console.log('The stack is deployed as it was synthesised, but for what the emula
 for (const each of stack.aside) console.log(`- ${each}`);
 const all = [];
 for (const file of given.length > 0 ? given : SCENARIOS) {
-  const scenario = readScenario(file);
-  let shown = '';
-  const { wrong, counts, calls, emulator } = await rehearse(scenario, stack, ({ day, applied, decided }) => {
-    const line = `${day}  申请 ${applied}/${scenario.people.length}  已办 ${decided}`;
-    if (line !== shown) console.log(`${line}  ${seconds()}`);
-    shown = line;
+  const play = readPlay(file);
+  let told = '';
+  const { wrong, counts, calls, emulator } = await rehearse(play, stack, (line) => {
+    if (line !== told) console.log(`${line}  ${seconds()}`);
+    told = line;
   });
   console.log(
-    `\n${scenario.title}, on ${emulator}: ${counts.cases} cases, ${counts.events} events, ${counts.mails} mails  ${seconds()}`,
+    `\n${play.title}, on ${emulator}: ${counts.cases} cases, ${counts.events} events, ${counts.mails} mails  ${seconds()}`,
   );
   for (const each of wrong) console.log(`不符  ${each}`);
   if (wrong.length === 0)

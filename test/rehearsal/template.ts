@@ -24,6 +24,10 @@ const Reference = z.union([
   z.object({ Ref: z.string() }),
   z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }),
 ]);
+/** The last part of a version's ARN. */
+const VersionNumber = z.object({
+  'Fn::Select': z.tuple([z.literal(7), z.object({ 'Fn::Split': z.tuple([z.literal(':'), z.json()]) })]),
+});
 const Described = z.object({ Description: z.string() });
 
 /** What stands in for an expression where the emulator takes a number only: it passes long after the rehearsal. */
@@ -69,8 +73,10 @@ export const adapt = (synthesised: unknown): Adapted => {
   const ofType = (type: string) => all.filter(([, { Type }]) => Type === type);
   const versions = new Map(ofType(VERSION).map(([id, { Properties }]) => [id, Version.parse(Properties)]));
   const aliases = new Map(ofType(ALIAS).map(([id, { Properties }]) => [id, Alias.parse(Properties)]));
-  /** The ARN that an alias will have: its machine's and its name. */
-  const aliasArn = (value: Json): Json | undefined => {
+  /** The ARN that an alias will have: its machine's, and its name. Of a version only the number is asked: the first. */
+  const publishedArn = (value: Json): Json | undefined => {
+    const number = VersionNumber.safeParse(value);
+    if (number.success && versions.has(referred(number.data['Fn::Select'][1]['Fn::Split'][1]) ?? '')) return '1';
     const alias = aliases.get(referred(value) ?? '');
     const version = versions.get(referred(alias?.DeploymentPreference.StateMachineVersionArn ?? null) ?? '');
     return alias && version && { 'Fn::Join': [':', [version.StateMachineArn, alias.Name]] };
@@ -79,7 +85,7 @@ export const adapt = (synthesised: unknown): Adapted => {
     if (typeof value === 'string') return value.replaceAll(TIMEOUT, `"TimeoutSeconds":${LONG_SECONDS}`);
     const mails = Mailing.safeParse(value);
     if (mails.success) return { Effect: 'Allow', Action: mails.data.Action, Resource: '*' };
-    return Insecure.safeParse(value).success ? SECURE : aliasArn(value);
+    return Insecure.safeParse(value).success ? SECURE : publishedArn(value);
   };
   const kept = all.flatMap(([id, { DependsOn, ...resource }]): [string, Json][] => {
     if (versions.has(id) || aliases.has(id)) return [];
@@ -93,7 +99,7 @@ export const adapt = (synthesised: unknown): Adapted => {
     template: {
       ...rest,
       Resources: Object.fromEntries(kept),
-      Outputs: replaceIn(Object.fromEntries([...outputs, ...added]), aliasArn),
+      Outputs: replaceIn(Object.fromEntries([...outputs, ...added]), publishedArn),
     },
     aside: [
       `${versions.size} state machine versions and ${aliases.size} aliases: made by the Step Functions API instead`,

@@ -1,11 +1,7 @@
-import { replayCampaigns } from './condolence/replay.ts';
-import { isCampaigns, readCampaigns } from './condolence/scenario.ts';
+import { startChild } from './driver/child.ts';
 import type { Figure } from './driver/figures.ts';
-import { readScenario } from './driver/scenario.ts';
 import { BadScenario } from './driver/yaml.ts';
-import { replay } from './driver/replay.ts';
-import { replayInspection } from './inspection/replay.ts';
-import { isInspection, readInspection } from './inspection/scenario.ts';
+import { type Play, readPlay } from './plays.ts';
 
 /** `npm run replay -- test/scenarios/2019-h1/hardship.yaml`: plays it through the real product, compares the figures. */
 const [file] = process.argv.slice(2);
@@ -15,34 +11,18 @@ if (file === undefined) {
 }
 const started = performance.now();
 
-/** Of aid: applicants and cases, line by line as they come. */
-const playAid = async (name: string) => {
-  const scenario = readScenario(name);
-  let shown = '';
-  const { figures } = await replay(scenario, {
-    progress: ({ day, applied, decided }) => {
-      const line = `${day}  申请 ${applied}/${scenario.people.length}  已办 ${decided}`;
-      if (line !== shown) console.log(line);
-      shown = line;
-    },
-  });
-  return { title: scenario.title, figures };
-};
-const playInspection = async (name: string) => {
-  const scenario = readInspection(name);
-  return { title: scenario.title, figures: await replayInspection(scenario) };
-};
-/** Of condolence: the campaigns as they begin, and the sentence of the report. */
-const playCampaigns = async (name: string) => {
-  const scenario = readCampaigns(name);
-  const { figures, sentence } = await replayCampaigns(scenario, { progress: ({ title }) => console.log(title) });
-  console.log(`\n${sentence}`);
-  return { title: scenario.title, figures };
-};
-
-const played = (name: string) => {
-  if (isCampaigns(name)) return playCampaigns(name);
-  return isInspection(name) ? playInspection(name) : playAid(name);
+/** Plays it on a host of its own, told line by line, a line that is the same once. */
+const played = async ({ start, union, play }: Play): Promise<readonly Figure[]> => {
+  const child = await startChild({ at: `${start}T09:00:00+08:00`, ...(union === undefined ? {} : { union }) });
+  let told = '';
+  try {
+    return await play(child, (line) => {
+      if (line !== told) console.log(line);
+      told = line;
+    });
+  } finally {
+    await child.stop();
+  }
 };
 
 const print = (title: string, figures: readonly Figure[]): void => {
@@ -56,8 +36,9 @@ const print = (title: string, figures: readonly Figure[]): void => {
 };
 
 try {
-  const { title, figures } = await played(file);
-  print(title, figures);
+  const play = readPlay(file);
+  const figures = await played(play);
+  print(play.title, figures);
   process.exitCode = figures.every(({ value, expected }) => value === expected) ? 0 : 1;
 } catch (error) {
   if (!(error instanceof BadScenario)) throw error;

@@ -1,5 +1,7 @@
 import { CannotSay, fill, type Said } from './fill.ts';
 import { type Form, type Page, readPage } from './page.ts';
+import type { Postbox } from './postbox.ts';
+import type { Time } from './time.ts';
 
 /** Where requests go. It may be killed at any moment, and comes back at the same address. */
 export type Server = {
@@ -10,6 +12,9 @@ export type Server = {
   sending?(): void;
   /** Waits before somebody tries again who was told that it does not work for the moment. */
   again?(): Promise<void>;
+  /** Its clock and its mail, where they are not to be had under `/_clock` and `/_mail`. */
+  readonly time?: Time;
+  readonly postbox?: Postbox;
 };
 
 const MOST_REDIRECTS = 10;

@@ -54,14 +54,14 @@ export const eventLog = (items: readonly Kept[], applicants: readonly Applicant[
     ]),
   );
 
-const Sent = z.object({ recipient: z.string(), subject: z.string(), text: z.string() });
+const Sent = z.object({ id: z.string(), recipient: z.string(), subject: z.string(), text: z.string() });
 export type Sent = z.infer<typeof Sent>;
 
 export const mailsIn = (folder: string): Sent[] => {
   const db = open(folder);
   try {
     return db
-      .prepare('SELECT recipient, subject, text FROM mailbox ORDER BY n')
+      .prepare('SELECT id, recipient, subject, text FROM mailbox ORDER BY n')
       .all()
       .map((row) => Sent.parse(row));
   } finally {

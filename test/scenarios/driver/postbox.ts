@@ -16,6 +16,7 @@ export const linkIn = ({ text }: Pick<Mail, 'text'>, path: string): string | und
   text.match(/https?:\/\/\S+/g)?.find((address) => new URL(address).pathname.startsWith(path));
 
 export const openPostbox = (server: Server): Postbox => {
+  if (server.postbox) return server.postbox;
   const seen = new Set<string>();
   let since = 0;
   const read = async (query: string): Promise<Mail[]> => {

@@ -40,12 +40,7 @@ export type World = {
   byReference(reference: string): Applicant | undefined;
 };
 
-/** @param on where clock and mail are other than on the embedded host */
-export const openWorld = (
-  scenario: Scenario,
-  server: Server,
-  on: Partial<Pick<World, 'time' | 'postbox'>> = {},
-): World => {
+export const openWorld = (scenario: Scenario, server: Server): World => {
   const browsers = new Map<string, Browser>();
   const applicants = scenario.people.map((person, i): Applicant => ({
     nth: i + 1,
@@ -60,8 +55,8 @@ export const openWorld = (
   return {
     scenario,
     server,
-    time: on.time ?? openTime(server, morning(day(scenario.start))),
-    postbox: on.postbox ?? openPostbox(server),
+    time: openTime(server, morning(day(scenario.start))),
+    postbox: openPostbox(server),
     applicants,
     browserOf: (email) => {
       const browser = browsers.get(email) ?? openBrowser(server);
