@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Host } from '#shared/host';
 import { CaseId, PersonId, TaskId } from '#shared/ids';
-import { NEW, type Write } from '#shared/table/table';
+import { type Fields, NEW, type Write } from '#shared/table/table';
 import { Instant } from '#shared/time/instant';
 
 /**
@@ -35,15 +35,20 @@ export const linkKey = (token: string) => ({
   sk: 'LINK',
 });
 
-/** @returns the write that makes it valid, and the nonce for the mail that carries it */
+/**
+ * @param listed fields of an index by which the person's own list finds it
+ * @returns the write that makes it valid, and the nonce for the mail that carries it
+ */
 export const newLink = async (
   host: Pick<Host, 'keys' | 'random' | 'clock'>,
   to: { caseId: CaseId; task: TaskId; person?: PersonId; expiresAt: Instant },
+  listed: Fields = {},
 ): Promise<{ write: Write; nonce: string }> => {
   const nonce = Buffer.from(host.random.bytes(NONCE_BYTES)).toString('base64url');
   const link: Link = { ...to, nonce, issuedAt: host.clock.now() };
   const key = linkKey(await linkToken(host, nonce));
-  return { nonce, write: { put: { ...link, ...key, ttl: Math.ceil(to.expiresAt / MS) + TTL_SLACK_SECONDS }, if: NEW } };
+  const ttl = Math.ceil(to.expiresAt / MS) + TTL_SLACK_SECONDS;
+  return { nonce, write: { put: { ...link, ...key, ...listed, ttl }, if: NEW } };
 };
 
 export const findLink = async (host: Pick<Host, 'table'>, token: string): Promise<Link | undefined> => {

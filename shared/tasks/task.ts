@@ -52,6 +52,8 @@ export type Task = z.infer<typeof Task>;
 
 export const taskKey = (caseId: CaseId, id: TaskId) => ({ pk: casePk(caseId), sk: `TASK#${id}` });
 export const positionPk = (role: string, unit: string) => `TASKS#${role}#${unit}`;
+/** Tasks that ask somebody beyond the position that they belong to: found by the links that this person has. */
+export const personalPk = (person: PersonId) => `TASKS#person#${person}`;
 
 /**
  * The task is still as it was read: open, and its state machine waits where it waited. Whoever writes the whole item

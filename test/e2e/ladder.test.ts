@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { getCase } from '#shared/cases/change';
-import { UnitId } from '#shared/ids';
+import { PersonId, TaskId, UnitId } from '#shared/ids';
 import { organisationKeys } from '#shared/people/organisation';
+import { reassign } from '#shared/tasks/reassign';
 import { startEmbedded } from '#test/fakes';
 import { answer, submit } from './case.ts';
+import { browse } from './console/browser.ts';
 
 describe('a task that keeps silent', () => {
   it('is reminded half way and after its end, then asks deputy, duty officer and admin, each once', async () => {
@@ -35,6 +37,26 @@ describe('a task that keeps silent', () => {
     expect([each.stage, each.flags]).toEqual(['unionReview', ['stuck']]);
     await answer(site, id, ['liu-yang', 'unionReview', 'approve']); // a late answer is still an answer
     expect((await getCase(site.table, id)).flags).toEqual([]);
+  });
+
+  it('is on the list of whoever it has climbed to, or was named by hand, for as long as it waits', async () => {
+    await using site = await startEmbedded({ at: '2019-03-01T09:00:00+08:00' });
+    const id = await submit(site);
+    await answer(site, id, ['li-min', 'acceptance', 'accept']);
+    const listed = async (who: string) =>
+      (await (await browse(site, who)).get('/tasks')).text.split(`/tasks/${id}/unionReview.1"`).length - 1;
+    const [duty, named] = ['zhao-yu', 'xu-fang'];
+    await site.moveTo('2019-03-12T09:00:00+08:00');
+    expect(await listed(duty)).toBe(0);
+    await site.moveTo('2019-03-13T09:00:00+08:00');
+    expect(await listed(duty)).toBe(1);
+    const task = TaskId.parse('unionReview.1');
+    const by = { kind: 'person', person: 'guan-li', role: 'admin', unit: 'jiangdong' } as const;
+    const to = [PersonId.parse('xu-fang')];
+    await reassign(site.host, id, task, { from: PersonId.parse('zhao-yu'), to, by, reason: '出差' });
+    expect([await listed(duty), await listed(named)]).toEqual([0, 1]);
+    await answer(site, id, ['xu-fang', 'unionReview', 'approve']);
+    expect([await listed(duty), await listed(named)]).toEqual([0, 0]);
   });
 
   it('sends at most one mail a rung when the clock leaps over a month, twice', async () => {

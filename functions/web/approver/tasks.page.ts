@@ -7,31 +7,43 @@ import type { Host } from '#shared/host';
 import { html } from '#shared/html/html';
 import { link } from '#shared/html/link';
 import { table, tag } from '#shared/html/show';
+import type { PersonId } from '#shared/ids';
 import { formatYuan, SignedFen } from '#shared/money';
 import { organisation } from '#shared/people/organisation';
 import { roleName } from '#shared/people/roles';
 import { reference } from '#shared/pipeline';
 import { all } from '#shared/table/table';
 import { daysLeft, lastDay } from '#shared/tasks/daysLeft';
-import { positionPk, Task } from '#shared/tasks/task';
+import { Link } from '#shared/tasks/links';
+import { getTask, personalPk, positionPk, Task } from '#shared/tasks/task';
 import { type Lang, say, type Text } from '#shared/text';
 import { formatDate } from '#shared/time/civil';
 import { pipelineOf, taskOf } from '#workflows/index';
 
-/** Open tasks of the positions that somebody holds, and of those they stand in for once they are asked; by due date. */
+/**
+ * Open tasks of the positions that somebody holds, of those they stand in for once they are asked, and whatever else
+ * they were asked: on duty, or named by hand. By due date.
+ */
 const openTasksOf = async (host: Host, { person, holds, deputises }: SignedIn): Promise<Task[]> => {
   const positions = [...holds, ...deputises];
   const pages = await Promise.all(
     positions.map(({ role, unit }) => all(host.table, { index: 'position', pk: positionPk(role, unit) })),
   );
-  return pages
-    .flat()
-    .map((item) => Task.parse(item))
+  const personal = await personalTasks(host, person.id);
+  const found = [...pages.flat().map((item) => Task.parse(item)), ...personal];
+  return [...new Map(found.map((task) => [`${task.caseId} ${task.id}`, task])).values()]
     .filter(({ status, asked, recused, role, unit }) => {
       if (status !== 'open' || recused?.includes(person.id)) return false;
       return asked.includes(person.id) || holds.some((position) => position.role === role && position.unit === unit);
     })
     .toSorted((a, b) => a.dueAt - b.dueAt);
+};
+
+/** The index finds links; what they lead to may have been decided long ago. */
+const personalTasks = async ({ table: items }: Host, person: PersonId): Promise<Task[]> => {
+  const links = (await all(items, { index: 'position', pk: personalPk(person) })).map((item) => Link.parse(item));
+  const tasks = new Map(links.map(({ caseId, task }) => [`${caseId} ${task}`, { caseId, task }]));
+  return Promise.all([...tasks.values()].map(({ caseId, task }) => getTask(items, caseId, task)));
 };
 
 /** GET /tasks: what waits for whoever is signed in. */
