@@ -20,7 +20,7 @@ import { pageFunction } from './functions.ts';
 import { deployFunction, type Surroundings } from './lambda.ts';
 import { type Deployed, versionsOf } from './pipeline.ts';
 import type { Settings } from './settings.ts';
-import { SIZES } from './sizes.ts';
+import { pageSize } from './sizes.ts';
 
 /** Of one federation's pages, together. A campaign's thousand readers of one notice are within it. */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
@@ -75,7 +75,7 @@ export class Web extends Construct {
   /** After everything that the functions must know is known: the address among it. */
   serve(around: Surroundings, machines: Readonly<Record<string, Deployed>>): void {
     for (const each of audiences) {
-      const { made } = deployFunction(this, pageFunction(each), around, SIZES.pages);
+      const { made } = deployFunction(this, pageFunction(each), around, pageSize(each.audience));
       if (each.audience === 'admin') made.addEnvironment('VERSIONS', versionsOf(machines));
       made.addEnvironment('STYLE', cssPath.slice(1));
       const integration = new HttpLambdaIntegration(`${each.audience}Pages`, made, { scopePermissionToRoute: false });

@@ -36,7 +36,7 @@ export type EmbeddedOptions = {
 /** Stands around every port and every invocation of a function: for whoever counts what they do. */
 export type Watch = {
   ports(host: Host): Host;
-  /** `name` is a step's, as the machine knows it; or `pages`, `background`, `sweep`. */
+  /** `name` is a step's, as the machine knows it; or `pages` and the path, `background`, `sweep`. */
   invocation<T>(name: string, run: () => Promise<T>): Promise<T>;
 };
 
@@ -121,7 +121,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     pages: async (event) => {
       requests += 1;
       try {
-        return await watch.invocation('pages', () => answering(event));
+        return await watch.invocation(`pages ${pathOf(event)}`, () => answering(event));
       } finally {
         requests -= 1;
       }
@@ -140,6 +140,9 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     },
   };
 };
+
+const pathOf = (event: unknown): string =>
+  typeof event === 'object' && event !== null && 'rawPath' in event ? String(event.rawPath) : '';
 
 /** SMTP where a server is named, else the built-in mailbox. */
 const openMail = ({ smtp, store, clock }: EmbeddedOptions): { mail: Mail; mailbox?: Mailbox } => {

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Watch } from '#infra/embedded/host';
-import { SIZES } from '#infra/aws/sizes';
+import { pageSize, SIZES } from '#infra/aws/sizes';
 import type { Host } from '#shared/host';
 import type { Table } from '#shared/table/table';
-import { meteredTable } from './meteredTable.ts';
+import { meteredTable, type Written } from './meteredTable.ts';
 import { type PortName, prices } from './prices.ts';
 import { openTally, type Tally } from './tally.ts';
 
@@ -27,70 +27,101 @@ export type Meter = {
   onCall(listener: (what: string) => void): void;
   /** Told of the write units that each partition takes. */
   onWrite(listener: (partition: string, units: number) => void): void;
+  /** Told of every item that is written. */
+  onItem(listener: (write: Written) => void): void;
 };
 
-type Invocation = { readonly name: string; ms: number; readonly opened: Set<string> };
+type Invocation = { readonly name: string; ms: number; under: number; readonly opened: Set<string> };
 
 const { assumed } = prices;
 const MB_OF_GB = 1_024;
 const MS = 1_000;
 
-const gigabytes = (name: string): number => {
-  const size =
-    name === 'pages' ? SIZES.pages : name === 'background' || name === 'sweep' ? SIZES.background : SIZES.step;
-  return size.megabytes / MB_OF_GB;
+/** A whole processor of Lambda's comes with so much memory. */
+const MB_OF_A_PROCESSOR = 1_769;
+
+/** `pages /apply/name` → the audience whose function answers there, as far as sizes differ. */
+const audienceOf = (path: string): string =>
+  /^\/(?:apply|status|return|notices|style|$)/.test(path)
+    ? 'applicant'
+    : /^\/(?:t|tasks|sign-in|sessions|help)\b/.test(path)
+      ? 'approver'
+      : 'officer';
+
+const isPage = (name: string): boolean => /^pages\b/.test(name);
+const pathIn = (name: string): string => name.slice('pages '.length);
+
+const sizeOf = (name: string): { readonly megabytes: number } => {
+  if (isPage(name)) return pageSize(audienceOf(pathIn(name)));
+  return name === 'background' || name === 'sweep' ? SIZES.background : SIZES.step;
 };
 
 export const openMeter = (): Meter => {
   const tally = openTally();
   const standing = openTally();
   const current = new AsyncLocalStorage<Invocation>();
-  const listeners: ((what: string) => void)[] = [];
+  const callListeners: ((what: string) => void)[] = [];
   const writers: ((partition: string, units: number) => void)[] = [];
+  const itemListeners: ((item: Written) => void)[] = [];
   let sweeps = 0;
 
-  const wait = (port: PortName) => {
+  /** Calls that are made together are waited for together. */
+  const waiting: Waiting = async (port, run) => {
     const invocation = current.getStore();
-    if (invocation) invocation.ms += assumed.waits[port];
+    if (!invocation) return run();
+    if (invocation.under === 0) invocation.ms += assumed.waits[port];
+    invocation.under += 1;
+    try {
+      return await run();
+    } finally {
+      invocation.under -= 1;
+    }
   };
   /** Looking for what is due costs the same whether anything is. */
   const where = (what: string): Tally => (what === 'index due' ? standing : tally);
 
   const settle = ({ name, ms }: Invocation) => {
     const to = name === 'sweep' ? standing : tally;
-    const busy = ms + assumed.works + assumed.coldShare * assumed.coldMs;
-    to.add('functionRequests', 1, name);
-    to.add('functionGbSeconds', (busy / MS) * gigabytes(name), name);
-    to.add('logKilobytes', assumed.logKilobytes.invocation, name);
+    const of = isPage(name) ? `pages of ${audienceOf(pathIn(name))}` : name;
+    const { megabytes } = sizeOf(name);
+    const works = assumed.works * (MB_OF_A_PROCESSOR / megabytes);
+    to.add('functionRequests', 1, of);
+    to.add('functionGbSeconds', ((ms + works + assumed.coldShare * assumed.coldMs) / MS) * (megabytes / MB_OF_GB), of);
+    to.add('logKilobytes', assumed.logKilobytes.invocation, of);
     if (name === 'sweep') sweeps += 1;
-    if (name !== 'pages') return;
-    to.add('pageRequests', 1, name);
+    if (!isPage(name)) return;
+    to.add('pageRequests', 1, of);
     to.add('logKilobytes', assumed.logKilobytes.page, 'access log');
   };
 
-  const table = (inner: Table): Table =>
-    meteredTable(inner, {
+  const table = (inner: Table): Table => {
+    const metered = meteredTable(inner, {
       tally: { ...tally, add: (what, count, of) => where(of).add(what, count, of) },
-      called: (what) => {
-        wait('table');
-        for (const listener of listeners) listener(what);
-      },
-      wrote: (partition, units) => {
-        for (const writer of writers) writer(partition, units);
-      },
+      called: (what) => callListeners.forEach((listener) => listener(what)),
+      wrote: (partition, units) => writers.forEach((writer) => writer(partition, units)),
+      written: (item) => itemListeners.forEach((listener) => listener(item)),
     });
+    return {
+      get: (key) => waiting('table', () => metered.get(key)),
+      query: (query) => waiting('table', () => metered.query(query)),
+      glance: (keys) => waiting('table', () => metered.glance(keys)),
+      claim: (item) => waiting('table', () => metered.claim(item)),
+      transact: (writes, how) => waiting('table', () => metered.transact(writes, how)),
+    };
+  };
 
   return {
     tally,
     standing,
     sweeps: () => sweeps,
-    onCall: (listener) => void listeners.push(listener),
+    onCall: (listener) => void callListeners.push(listener),
     onWrite: (listener) => void writers.push(listener),
+    onItem: (listener) => void itemListeners.push(listener),
     watch: {
       ports: (host) =>
-        metered(host, { tally, table: table(host.table), wait, opened: () => current.getStore()?.opened }),
+        metered(host, { tally, table: table(host.table), waiting, opened: () => current.getStore()?.opened }),
       invocation: async (name, run) => {
-        const invocation: Invocation = { name, ms: 0, opened: new Set() };
+        const invocation: Invocation = { name, ms: 0, under: 0, opened: new Set() };
         try {
           return await current.run(invocation, run);
         } finally {
@@ -101,22 +132,21 @@ export const openMeter = (): Meter => {
   };
 };
 
+type Waiting = <T>(port: PortName, run: () => Promise<T>) => Promise<T>;
 type Around = {
   readonly tally: Tally;
   readonly table: Table;
-  readonly wait: (port: PortName) => void;
+  readonly waiting: Waiting;
   /** The kinds of keys that this invocation has used. */
   readonly opened: () => Set<string> | undefined;
 };
 
-const metered = (host: Host, { tally, table, wait, opened }: Around): Host => {
+const metered = (host: Host, { tally, table, waiting, opened }: Around): Host => {
   const { keys, files, mail, workflows } = host;
   const calling =
     <A extends readonly unknown[], T>(port: PortName, run: (...args: A) => Promise<T>) =>
-    (...args: A): Promise<T> => {
-      wait(port);
-      return run(...args);
-    };
+    (...args: A): Promise<T> =>
+      waiting(port, () => run(...args));
   const getting = (of: string) => tally.add('fileGets', 1, of);
   /** A function asks KMS once in its life for the key of the month, and once for that of blind indexes. */
   const keyOf = (of: string) => {

@@ -24,7 +24,12 @@ export type Metering = {
   readonly called?: (what: string) => void;
   /** Told of the write units that each partition takes, of the table and of its indexes. */
   readonly wrote?: (partition: string, units: number) => void;
+  /** Told of every item that is written. */
+  readonly written?: (item: Written) => void;
 };
+
+/** One write of a call, with what was there before, and whether it was one of a transaction. */
+export type Written = { readonly write: Write; readonly before: Item | undefined; readonly transactional: boolean };
 
 const nobody = () => undefined;
 
@@ -34,7 +39,10 @@ const nobody = () => undefined;
  * Items are read before they are written, beside what is counted. A page of a query is counted with the one item more
  * that the adapter reads to know whether it was the last.
  */
-export const meteredTable = (table: Table, { tally, called = nobody, wrote = nobody }: Metering): Table => ({
+export const meteredTable = (
+  table: Table,
+  { tally, called = nobody, wrote = nobody, written = nobody }: Metering,
+): Table => ({
   async get(key) {
     const item = await table.get(key);
     called('get');
@@ -73,6 +81,7 @@ export const meteredTable = (table: Table, { tally, called = nobody, wrote = nob
     wrote(item.pk, units);
     for (const [name, count] of Object.entries(indexes))
       tally.add('writeUnits', count, `index ${name} of ${kindOf(item)}`);
+    if (before === undefined) written({ write: { put: item }, before, transactional: false });
     return table.claim(item);
   },
 
@@ -88,6 +97,7 @@ export const meteredTable = (table: Table, { tally, called = nobody, wrote = nob
       throw error;
     }
     count(false);
+    writes.forEach((write, i) => written({ write, before: before[i], transactional }));
   },
 });
 

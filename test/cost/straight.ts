@@ -1,10 +1,16 @@
 import { openWorld, type World } from '#test/scenarios/driver/world';
 import { play } from '#test/scenarios/driver/play';
 import { readScenario, type Scenario } from '#test/scenarios/driver/scenario';
+import { casePk } from '#shared/cases/case';
+import { CaseId } from '#shared/ids';
+import { all, prefix } from '#shared/table/table';
+import { Task } from '#shared/tasks/task';
 import { addDays, CivilDate } from '#shared/time/civil';
 import { type Site, startEmbedded } from '#test/fakes';
 import type { Meter } from './meter.ts';
-import { transitionsOf } from './transitions.ts';
+import type { Written } from './meteredTable.ts';
+import { stepsOf, transitionsOf } from './transitions.ts';
+import type { Played } from './tutorial.ts';
 
 /** Whose ordinary answers a straight case takes: nobody of it goes another way. */
 const ORDINARY = 'test/scenarios/other/hardship.yaml';
@@ -20,6 +26,7 @@ const START = '2019-01-03';
 /** A thousand cases a year are four a working day: officials decide several at a sitting, and pay them together. */
 const A_DAY = 4;
 const LONGEST_WAY_DAYS = 120;
+const DAY_MS = 86_400_000;
 
 const scenarioOf = (count: number): Scenario => {
   const { ordinary, file } = readScenario(ORDINARY);
@@ -53,9 +60,17 @@ const scenarioOf = (count: number): Scenario => {
 export type Straight = {
   readonly site: Site;
   readonly world: World;
-  /** The ids of the cases. */
-  readonly cases: readonly string[];
+  /** The cases: how many transitions and steps each has passed. */
+  readonly cases: readonly { readonly id: string; readonly transitions: number; readonly steps: number }[];
+  readonly played: Played;
 };
+
+/** Whole days that each of a case's tasks was open. */
+const waitsOf = async ({ table }: Site, id: CaseId): Promise<number[]> =>
+  (await all(table, { pk: casePk(id), ...prefix('TASK#') })).map((item) => {
+    const { openedAt, decidedAt = openedAt } = Task.parse(item);
+    return Math.ceil((decidedAt - openedAt) / DAY_MS);
+  });
 
 /**
  * Plays hardship cases that go straight from the first page of the application to the follow-up visit, all through the
@@ -69,15 +84,24 @@ export const playStraight = async <T>(
   after: (straight: Straight) => Promise<T>,
 ): Promise<T> => {
   const scenario = scenarioOf(count);
+  const written: Written[] = [];
+  meter.onItem((each) => written.push(each));
   await using site = await startEmbedded({ at: `${scenario.start}T09:00:00+08:00`, watch: meter.watch });
   meter.tally.clear();
   meter.standing.clear();
+  written.length = 0; // the sample federation, written at the first start
   const world = openWorld(scenario, { url: site.url, up: () => Promise.resolve() });
   await play(world);
   const { executions } = await site.engine.listExecutions({ machine: 'hardshipAid', limit: 1_000 });
-  for (const { name } of executions) {
-    const history = await site.engine.getExecutionHistory({ machine: 'hardshipAid', name });
-    meter.tally.add('transitions', transitionsOf(history), 'hardshipAid');
-  }
-  return after({ site, world, cases: executions.map(({ name }) => name) });
+  const cases = await Promise.all(
+    executions.map(async ({ name }) => {
+      const history = await site.engine.getExecutionHistory({ machine: 'hardshipAid', name });
+      const transitions = transitionsOf(history);
+      meter.tally.add('transitions', transitions, 'hardshipAid');
+      return { id: name, transitions, steps: stepsOf(history) };
+    }),
+  );
+  const waits = (await Promise.all(cases.map(({ id }) => waitsOf(site, CaseId.parse(id))))).flat();
+  const steps = cases.reduce((sum, each) => sum + each.steps, 0);
+  return after({ site, world, cases, played: { steps, waits, written } });
 };

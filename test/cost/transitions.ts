@@ -4,6 +4,10 @@ const ENTERED = /StateEntered$/;
 /** A task's attempt, by whichever way it is asked for. */
 const ATTEMPT = /^(?:LambdaFunction|Task)Scheduled$/;
 
+/** Steps that an execution has passed: entries of states that ask somebody or do something. */
+export const stepsOf = (history: readonly HistoryEvent[]): number =>
+  history.filter(({ type }) => type === 'TaskStateEntered').length;
+
 /**
  * State transitions of a Standard execution: each entry of a state, and each retry of a task.
  *
