@@ -45,12 +45,19 @@ const lastAnswer = async (host: Host, { tasks }: Pipeline, each: Case, last: Ear
   return missing.length > 0 ? { missing } : {};
 };
 
+const asksFor = (definition: TaskDefinition | undefined, name: string): boolean =>
+  [
+    ...(definition?.fields ?? []),
+    ...Object.values(definition?.outcomes ?? {}).flatMap(({ fields }) => fields ?? []),
+  ].some((field) => field.name === name);
+
 const money = async (host: Host, pipeline: Pipeline, each: Case, earlier: readonly Earlier[]): Promise<Fields> => {
   const now = civilDate(host.clock.now());
   const { values } = await policyOf(host.table, pipeline, civilDate(each.openedAt));
   const fund = FundId.safeParse(values['fund']);
   const item = fund.success ? await host.table.get(fundKey(fund.data, yearOf(now))) : undefined;
-  const answers = await Promise.all(earlier.map((step) => filledInWith(host, each, step)));
+  const proposing = earlier.filter(({ task }) => asksFor(pipeline.tasks[task.name], 'proposedFen'));
+  const answers = await Promise.all(proposing.map((step) => filledInWith(host, each, step)));
   const proposed = answers.findLast(({ proposedFen }) => proposedFen !== undefined)?.['proposedFen'];
   return {
     ...(item && { budgetLeftFen: Fund.parse(item).freeFen }),

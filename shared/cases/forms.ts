@@ -3,7 +3,7 @@ import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
 import { open, seal, unwrapped } from '#shared/keys/fields';
 import { KeyLost } from '#shared/keys/keyLost';
-import type { Fields, Json, Table, Write } from '#shared/table/table';
+import type { Fields, Item, Json, Key, Table, Write } from '#shared/table/table';
 import { type Case, casePk } from './case.ts';
 
 /**
@@ -67,14 +67,23 @@ export const readForm = async (
   const item =
     nth === undefined
       ? await newest(host.table, each.id, name)
-      : await host.table.get({ pk: casePk(each.id), sk: sk({ name, version: nth }) });
-  if (!item) return undefined;
-  const { plain, sealed, formVersion } = item;
+      : await host.table.get(formKey(each.id, { name, version: nth }));
+  return item && openForm(host, each, item);
+};
+
+export const formKey = (id: CaseId, form: FormName): Key => ({ pk: casePk(id), sk: sk(form) });
+
+/** A form as it is stored, its sensitive fields opened. */
+export const openForm = async (
+  host: Pick<Host, 'keys'>,
+  each: Pick<Case, 'id' | 'wrappedKey'>,
+  { form: name, plain, sealed, formVersion }: Item,
+): Promise<{ version: number; values: Fields }> => {
   const version = Number(formVersion);
   const key = await dataKeyOf(host, each);
   const opened: Record<string, Json> = {};
   for (const [field, text] of Object.entries(isFields(sealed) ? sealed : {})) {
-    const value = open(key, { context: each.id, field: `${name}.${field}`, version }, String(text));
+    const value = open(key, { context: each.id, field: `${String(name)}.${field}`, version }, String(text));
     opened[field] = JSON.parse(JSON.stringify(value ?? null));
   }
   return { version, values: { ...(isFields(plain) ? plain : {}), ...opened } };

@@ -1,11 +1,10 @@
-import * as z from 'zod/mini';
 import type { Case } from '#shared/cases/case';
 import { casePk } from '#shared/cases/case';
-import { readForm } from '#shared/cases/forms';
+import { formKey, openForm } from '#shared/cases/forms';
 import type { Host } from '#shared/host';
 import { KeyLost } from '#shared/keys/keyLost';
 import type { Pipeline } from '#shared/pipeline';
-import { all, type Fields, type Json, prefix } from '#shared/table/table';
+import { all, type Fields, type Item, prefix } from '#shared/table/table';
 import type { Lang, Text } from '#shared/text';
 import { civilDate, formatDate } from '#shared/time/civil';
 import type { Instant } from '#shared/time/instant';
@@ -25,12 +24,7 @@ export const earlierSteps = async (
   pipeline: Pick<Pipeline, 'tasks'>,
   each: Pick<Case, 'id'>,
 ): Promise<Earlier[]> => {
-  const pk = casePk(each.id);
-  const [tasks, events] = await Promise.all([
-    all(table, { pk, ...prefix('TASK#') }),
-    all(table, { pk, ...prefix('EVENT#') }),
-  ]);
-  const order = events.filter(({ type }) => type === 'decided').map(({ data }) => taskIn(data));
+  const tasks = await all(table, { pk: casePk(each.id), ...prefix('TASK#') });
   return tasks
     .map((item) => Task.parse(item))
     .flatMap((task) => {
@@ -41,33 +35,54 @@ export const earlierSteps = async (
       if (task.status !== 'decided' || task.decidedAt === undefined || !definition || !outcome) return [];
       return [{ task, title: definition.title, outcome: outcome.label, at: task.decidedAt }];
     })
-    .toSorted((a, b) => placeIn(order, a.task) - placeIn(order, b.task));
+    .toSorted((a, b) => a.at - b.at || entry(a) - entry(b));
 };
 
-/** Where its decision is in the log: a whole that its last part has answered stands where that part does. */
-const placeIn = (order: readonly (string | undefined)[], { id, parts }: Task): number => {
-  const own = order.lastIndexOf(id);
-  if (own >= 0 || !parts) return own;
-  const ids = new Set(Array.from({ length: parts.count }, (_, i) => `${parts.name}.${parts.first + i}`));
-  return order.findLastIndex((one) => one !== undefined && ids.has(one));
-};
-
-/** The log has the order: two steps can be decided within one millisecond. */
-const taskIn = (data: Json | undefined): string | undefined => z.safeParse(OfTask, data).data?.task;
-const OfTask = z.object({ task: z.string() });
+/** Two steps can be decided within one millisecond: the state machine has entered one of them first. */
+const entry = ({ task }: Earlier): number => Number(task.entered) || 0;
 
 /** What was filled in with a decision, sealed fields opened; nothing where nothing was, or once it is erased. */
 export const filledInWith = async (
   host: Pick<Host, 'table' | 'keys'>,
   each: Case,
-  { task }: Pick<Earlier, 'task'>,
-): Promise<Fields> => {
+  step: Pick<Earlier, 'task'>,
+): Promise<Fields> => openedIn(host, each, await host.table.get(formOf(each, step)));
+
+const formOf = ({ id }: Case, { task }: Pick<Earlier, 'task'>) =>
+  formKey(id, { name: task.name, version: Number(task.id.split('.')[1]) });
+
+const openedIn = async (host: Pick<Host, 'keys'>, each: Case, item: Item | undefined): Promise<Fields> => {
   try {
-    return (await readForm(host, each, task.name, Number(task.id.split('.')[1])))?.values ?? {};
+    return item ? (await openForm(host, each, item)).values : {};
   } catch (error) {
     if (error instanceof KeyLost) return {};
     throw error;
   }
+};
+
+/**
+ * The same of each of these steps. What was written with the last one may have been written this moment; what was
+ * written with those before it is read at a glance.
+ */
+export const filledInWithEach = async (
+  host: Pick<Host, 'table' | 'keys'>,
+  each: Case,
+  steps: readonly Earlier[],
+): Promise<Fields[]> => {
+  const [last, before] = [steps.at(-1), steps.slice(0, -1)];
+  const [newest, found] = await Promise.all([
+    last ? filledInWith(host, each, last) : {},
+    before.length === 0 ? [] : host.table.glance(before.map((step) => formOf(each, step))),
+  ]);
+  const values = before.map((step) => {
+    const { sk } = formOf(each, step);
+    return openedIn(
+      host,
+      each,
+      found.find((item) => item.sk === sk),
+    );
+  });
+  return last ? [...(await Promise.all(values)), newest] : [];
 };
 
 /** 基层工会初审：同意（2019年3月11日） */

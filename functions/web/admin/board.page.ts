@@ -5,9 +5,10 @@ import { BadInput, Outage } from '#shared/faults';
 import { type Content, html } from '#shared/html/html';
 import { table } from '#shared/html/show';
 import type { Page as TablePage } from '#shared/table/table';
+import { civilDate, endOfDay, startOfDay } from '#shared/time/civil';
 import { pipelines } from '#workflows/index';
 import { controls, unitLine, viewLinks } from './board/controls.ts';
-import { addressOf, type Filter, filterOf, queryOf, VIEW_NAMES } from './board/filters.ts';
+import { addressOf, type Filter, filterOf, queryOf, type View, VIEW_NAMES } from './board/filters.ts';
 import { boardColumns, boardRow, unitNames } from './board/rows.ts';
 import { forOfficers, inConsole, type Visit } from './console.ts';
 
@@ -22,12 +23,7 @@ export const home: Page = forOfficers(async ({ host }) => redirect(host.site, `/
 export const showBoard: Page = forOfficers(async (visit) => {
   const { t, lang } = visit;
   const filter = filterOf(visit);
-  const [page, ...counts] = await Promise.all([
-    pageOf(visit, filter),
-    ...VIEW_NAMES.map((view) =>
-      countOf(visit, { ...filter, view, stage: undefined, closed: undefined, cursor: undefined }),
-    ),
-  ]);
+  const [page, counts] = await Promise.all([pageOf(visit, filter), countsOf(visit, filter)]);
   const cases = page.items.map((item) => CaseView.parse(item));
   const names = await unitNames(visit, cases);
   const closed = filter.closed !== undefined;
@@ -63,9 +59,32 @@ const pageOf = async ({ host }: Visit, filter: Filter): Promise<TablePage> => {
   }
 };
 
-const countOf = async ({ host }: Visit, filter: Filter): Promise<string> => {
-  const { items } = await host.table.query({ ...queryOf(filter, host.clock.now()), limit: COUNTED + 1 });
-  return items.length > COUNTED ? `${COUNTED}+` : String(items.length);
+/** The first cases of a view, enough to count it. */
+const firstOf = async ({ host }: Visit, filter: Filter, view: View): Promise<CaseView[]> => {
+  const whole = { ...filter, view, stage: undefined, closed: undefined, cursor: undefined };
+  const { items } = await host.table.query({ ...queryOf(whole, host.clock.now()), limit: COUNTED + 1 });
+  return items.map((item) => CaseView.parse(item));
+};
+
+const counted = (count: number): string => (count > COUNTED ? `${COUNTED}+` : String(count));
+
+/** Of each view how many cases are in it: those that are due soonest stand first of all, and are counted there. */
+const countsOf = async (visit: Visit, filter: Filter): Promise<string[]> => {
+  const byDeadline = firstOf(visit, filter, 'all');
+  const now = visit.host.clock.now();
+  const [begins, ends] = [startOfDay(civilDate(now)), endOfDay(civilDate(now))];
+  const count = async (view: View): Promise<string> => {
+    if (view === 'failing' || view === 'stuck' || view === 'unreached')
+      return counted((await firstOf(visit, filter, view)).length);
+    const all = await byDeadline;
+    if (view === 'all') return counted(all.length);
+    const [after, until] = view === 'late' ? [0, begins] : [begins, ends];
+    const due = all.filter(({ dueAt }) => dueAt !== undefined && dueAt > after && dueAt <= until).length;
+    // The rest of them may be due then too.
+    const more = all.length > COUNTED && (all.at(-1)?.dueAt ?? Infinity) <= until;
+    return more ? `${Math.min(due, COUNTED)}+` : String(due);
+  };
+  return Promise.all(VIEW_NAMES.map(count));
 };
 
 const caption = ({ t, to }: Visit, filter: Filter, shown: number): Content => {

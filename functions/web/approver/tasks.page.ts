@@ -1,7 +1,7 @@
 import type { Page } from '#functions/page';
 import { show } from '#functions/web/respond';
 import { navOf, type SignedIn, signedIn, toSignIn } from '#functions/web/session';
-import { getCase } from '#shared/cases/change';
+import { Case, caseKey } from '#shared/cases/case';
 import { NotFound } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { html } from '#shared/html/html';
@@ -54,7 +54,8 @@ export const showTasks: Page = async (request, host) => {
   const words = (text: Text) => say(text, lang);
   const tasks = await openTasksOf(host, who);
   const title = words({ zh: `我的待办 ${tasks.length} 件`, en: `My tasks: ${tasks.length}` });
-  const rows = await Promise.all(tasks.map((task) => rowOf(host, task, lang)));
+  const found = await casesOf(host, tasks);
+  const rows = tasks.map((task) => rowOf(host, task, lang, found));
   const names = await Promise.all(
     who.holds.map(async ({ role, unit }) => `${await unitName(host, unit)} ${words(roleName(role))}`),
   );
@@ -82,15 +83,29 @@ export const showTasks: Page = async (request, host) => {
   });
 };
 
-const rowOf = async (host: Host, task: Task, lang: Lang) => {
+/** The cases of all rows at one glance, and the name of each of their unions once. */
+type Found = { readonly cases: ReadonlyMap<string, Case>; readonly unions: ReadonlyMap<string, string> };
+const casesOf = async (host: Host, tasks: readonly Task[]): Promise<Found> => {
+  const ids = new Set(tasks.map(({ caseId }) => caseId));
+  const items = await host.table.glance([...ids].map(caseKey));
+  const cases = new Map(items.map((item) => Case.parse(item)).map((each) => [each.id, each]));
+  const unions = new Set([...cases.values()].map(({ union }) => union));
+  return {
+    cases,
+    unions: new Map(await Promise.all([...unions].map(async (id) => [id, await unitName(host, id)] as const))),
+  };
+};
+
+const rowOf = (host: Host, task: Task, lang: Lang, { cases, unions }: Found) => {
   const pipeline = pipelineOf(task.pipeline);
-  const each = await getCase(host.table, task.caseId);
+  const each = cases.get(task.caseId);
+  const fen = each?.approvedFen ?? each?.appliedFen;
   const overdue = task.dueAt <= host.clock.now();
   return [
     html`<a href="${link(host.site, `/tasks/${task.caseId}/${task.id}`)}">${reference(pipeline, task.caseId)}</a>`,
     say(taskOf(pipeline, task.name).title, lang),
-    await unitName(host, each.union),
-    each.appliedFen === undefined ? '' : formatYuan(SignedFen.parse(each.approvedFen ?? each.appliedFen)),
+    each && unions.get(each.union),
+    fen === undefined ? '' : formatYuan(SignedFen.parse(fen)),
     html`${formatDate(lastDay(task.dueAt), lang)}
     ${tag(say(daysLeft(host, task.dueAt), lang), overdue ? 'bad' : 'wait')}`,
   ];

@@ -6,7 +6,7 @@ import { card, type Fact, type Moment, timeline } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
 import { roleName } from '#shared/people/roles';
 import type { Fields } from '#shared/table/table';
-import { type Earlier, earlierSteps, filledInWith } from '#shared/tasks/earlier';
+import { type Earlier, earlierSteps, filledInWithEach } from '#shared/tasks/earlier';
 import { type Lang, say, type Text } from '#shared/text';
 import { formatInstant } from '#shared/time/civil';
 import { taskOf } from '#workflows/index';
@@ -19,7 +19,8 @@ export type Step = Earlier & { readonly values: Fields };
 
 export const historyOf = async (host: Host, { pipeline, each }: TaskAccess): Promise<Step[]> => {
   const steps = await earlierSteps(host, pipeline, each);
-  return Promise.all(steps.map(async (step) => ({ ...step, values: await filledInWith(host, each, step) })));
+  const values = await filledInWithEach(host, each, steps);
+  return steps.map((step, i) => ({ ...step, values: values[i] ?? {} }));
 };
 
 /** What each earlier step said, by position; the present stands at the end. */
