@@ -30,7 +30,7 @@ export const addressFindings = async (given: URL): Promise<Finding[]> => {
       return [{ about, todo }];
     }
     const style = new URL(href, url);
-    const isHere = new URL('.', style).href === url.href; // it lies at the top of every deployment
+    const isHere = new URL('..', style).href === url.href; // it lies in a folder at the top of every deployment
     const links = finding(
       `links under ${url.href}`,
       isHere,
