@@ -2,6 +2,7 @@ import type { Host, Site } from '#shared/host';
 import { type Content, html } from '#shared/html/html';
 import { type Audience, layout, type NavItem } from '#shared/html/layout';
 import { basePath, link } from '#shared/html/link';
+import { photoScriptPath } from './photoScriptPath.ts';
 import { cookieName, type PageRequest } from './request.ts';
 import { helpLine } from './help.ts';
 
@@ -40,12 +41,14 @@ export const show = async (request: PageRequest, host: Host, shown: Shown): Prom
     otherLang: `${basePath(host.site)}${request.path}?${query.toString()}`,
     sample: await host.site.sample(),
     help: await helpLine(host, lang),
+    script: shown.formAction === undefined ? undefined : link(host.site, photoScriptPath),
   });
   return {
     status: shown.status ?? (shown.wrong ? 422 : 200),
     headers: {
       'content-type': 'text/html; charset=utf-8',
       ...formAction(shown.formAction, host.site),
+      ...(shown.formAction !== undefined && { [SCRIPTS]: 'own' }),
       ...shown.headers,
     },
     ...(shown.cookies && { cookies: shown.cookies }),
@@ -53,7 +56,8 @@ export const show = async (request: PageRequest, host: Host, shown: Shown): Prom
   };
 };
 
-const FORM_ACTION = 'x-form-action'; // read and removed by the chain, which writes it into the policy
+const SCRIPTS = 'x-scripts'; // both are read and removed by the chain, which writes them into the policy
+const FORM_ACTION = 'x-form-action';
 const formAction = (action: string | undefined, site: Site): Record<string, string> => {
   const origin = action === undefined ? undefined : new URL(action, site.url).origin;
   return origin === undefined || origin === site.url.origin ? {} : { [FORM_ACTION]: origin };

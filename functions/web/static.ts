@@ -1,8 +1,18 @@
 import type { Route } from '#functions/page';
+import { photoScriptPath } from './photoScriptPath.ts';
 import { NoSuchPage } from './refusals.ts';
 
-/** The stylesheet. Its name changes with its content, so that no old one is ever kept under the name of a new one. */
+/** The script, and the stylesheet. Its name changes with its content, so that no old one is ever kept under the name of a new one. */
 export const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: photoScriptPath,
+    page: async () => ({
+      status: 200,
+      headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=86400' },
+      body: (await import('./photoScript.ts')).photoScript,
+    }),
+  },
   {
     method: 'GET',
     path: '/style/{name}',

@@ -26,6 +26,8 @@ export type Frame = {
   readonly navEnd?: Content;
   readonly sample: boolean;
   readonly help: Content;
+  /** For comfort alone: every page works without it. */
+  readonly script?: string | undefined;
   readonly body: Content;
 };
 
@@ -58,6 +60,7 @@ export const layout = (frame: Frame): Html => {
 <title>${wrong && words({ zh: '错误：', en: 'Error: ' })}${title} – ${product}</title>
 <link rel="icon" href="${ICON}">
 <link rel="stylesheet" href="${link(site, site.style)}">
+${frame.script !== undefined && html`<script src="${frame.script}" defer></script>`}
 </head>
 <body${audience === 'admin' && html` class="wide"`}>
 <a class="skip" href="#main">${words({ zh: '跳到正文', en: 'Skip to main content' })}</a>

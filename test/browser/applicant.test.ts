@@ -13,6 +13,24 @@ import {
   WIDTHS,
 } from './browser.ts';
 
+/** A picture of 2,600 × 1,900 that does not compress well, as a photo does not. */
+const NOISE = `new Promise((resolve) => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 2600, height: 1900 });
+  const paper = canvas.getContext('2d');
+  const image = paper.createImageData(2600, 1900);
+  let seed = 1;
+  for (let i = 0; i < image.data.length; i++) {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    image.data[i] = i % 4 === 3 ? 255 : 128 + (seed % 64);
+  }
+  paper.putImageData(image, 0, 0);
+  canvas.toBlob((blob) => blob.arrayBuffer().then((bytes) => {
+    let text = '';
+    for (const byte of new Uint8Array(bytes)) text += String.fromCharCode(byte);
+    resolve(btoa(text));
+  }), 'image/jpeg', 0.95);
+})`;
+
 /** Types and chooses what a page asks, then presses its button. */
 const answer = async (page: Page, form: Readonly<Record<string, string | readonly string[]>>): Promise<void> => {
   for (const [name, value] of Object.entries(form)) {
@@ -120,6 +138,32 @@ describe.skipIf(missing)('an applicant with a browser', { timeout: 120_000 }, ()
     await picture(page, 'uploads-360');
     await page.click('.uploads li:nth-child(2) button');
     expect(await page.locator('.uploads li').count()).toBe(1);
+  });
+
+  it('sends a large photo smaller where scripts run, and as it is where they do not', async () => {
+    await using site = await startEmbedded();
+    const painter = await browser.newPage(360, { javaScript: true });
+    const photo = Buffer.from(String(await painter.evaluate(NOISE)), 'base64');
+    expect(photo.length).toBeGreaterThan(1_500_000);
+    const sizes: number[] = [];
+    for (const javaScript of ['ours', false] as const) {
+      const page = await browser.newPage(360, { javaScript });
+      const wrong: string[] = [];
+      page.on('console', (said) => said.type() === 'error' && wrong.push(said.text()));
+      await page.goto(new URL('apply', site.url).href);
+      await answer(page, ANSWERS['consent'] ?? {});
+      await page.goto(new URL('apply/identity-files', site.url).href);
+      await page.setInputFiles('#file', { name: '身份证.jpeg', mimeType: 'image/jpeg', buffer: photo });
+      await page.click('button.plain:enabled');
+      expect(await page.textContent('.uploads')).toMatch(/身份证\.jpe?g.*已收到/s);
+      const key = (await page.getAttribute('[name=remove]', 'value')) ?? '';
+      const stored = await site.host.files.stat(key);
+      expect(stored?.type).toBe('image/jpeg');
+      sizes.push(stored?.bytes ?? 0);
+      expect(wrong).toEqual([]);
+    }
+    expect(sizes[1]).toBe(photo.length);
+    expect(sizes[0]).toBeLessThan(photo.length * 0.8);
   });
 
   it.each(WIDTHS)('finds every page accessible and whole at %i pixels', async (width) => {

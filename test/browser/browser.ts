@@ -22,12 +22,12 @@ export const WIDTHS = [360, 1280] as const;
 export const openBrowser = async () => {
   const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] });
   return {
-    newPage: async (width: number, more: { javaScript?: boolean; locale?: string } = {}) => {
+    newPage: async (width: number, more: { javaScript?: boolean | 'ours'; locale?: string } = {}) => {
       const context = await browser.newContext({
         viewport: { width, height: 800 },
         locale: more.locale ?? 'zh-CN',
-        javaScriptEnabled: more.javaScript ?? false,
-        bypassCSP: more.javaScript ?? false,
+        javaScriptEnabled: more.javaScript !== undefined && more.javaScript !== false,
+        bypassCSP: more.javaScript === true, // `ours`: what the policy of the page lets run, and nothing else
       });
       return context.newPage();
     },

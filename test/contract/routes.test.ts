@@ -34,7 +34,7 @@ describe('every route', () => {
       'x-robots-tag': 'noindex, nofollow',
     });
     expect(answer.headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
-    if (!sent.path.includes('.css')) expect(answer.headers['cache-control']).toBe('no-store');
+    if (!/\.(css|js)/.test(sent.path)) expect(answer.headers['cache-control']).toBe('no-store');
     return answer.statusCode;
   };
 
