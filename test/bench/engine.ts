@@ -1,43 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { realClock } from '#infra/embedded/clock';
 import { startEngine } from '#infra/embedded/engine/engine';
 import { openStore } from '#infra/embedded/sqlite';
-
-const SECONDS = 1;
-
-/** Where the data folder of an installation would be: not on a RAM disk. */
-const newFolder = () => mkdtempSync(join(process.env['BENCH_DIR'] ?? process.cwd(), '.bench-'));
-
-const inFolder = async <T>(run: (path: string) => Promise<T> | T): Promise<T> => {
-  const path = newFolder();
-  try {
-    return await run(path);
-  } finally {
-    rmSync(path, { recursive: true });
-  }
-};
-
-/** Transactions per second of one 500-byte row each, WAL and synchronous=FULL: what the disk can do at all. */
-const bareCommits = () =>
-  inFolder((path) => {
-    const { db, close } = openStore(join(path, 'bare.db'));
-    db.exec('CREATE TABLE bare (id INTEGER PRIMARY KEY, row TEXT)');
-    const insert = db.prepare('INSERT INTO bare (row) VALUES (?)');
-    const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
-    const row = 'x'.repeat(500);
-    const started = performance.now();
-    let count = 0;
-    for (; performance.now() - started < SECONDS * 1_000; count += 1) {
-      begin.run();
-      insert.run(row);
-      commit.run();
-    }
-    const perSecond = (count * 1_000) / (performance.now() - started);
-    close();
-    return perSecond;
-  });
+import { againstPeer } from '#test/bench/enginePeer';
+import { bareCommits, inFolder } from '#test/bench/yardstick';
 
 /** Three states a lap: a Task, a Choice, a Pass. */
 const laps = (count: number) => ({
@@ -146,6 +113,7 @@ export const bench = async (): Promise<void> => {
       `${executions} running: ${Math.round(perSecond)} durable transitions/s, bare FULL commits ${Math.round(bare)}/s: ${(perSecond / bare).toFixed(2)} ×`,
     );
   }
+  await againstPeer();
   await waitingExecutions();
   await fileOf(1_000_000);
 };
