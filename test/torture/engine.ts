@@ -7,12 +7,19 @@ import { realClock } from '#infra/embedded/clock';
 import { startEngine, type HistoryEvent } from '#infra/embedded/engine/engine';
 import { openStore } from '#infra/embedded/sqlite';
 
-type Told = { started?: string; answered?: string; value?: string };
+type Told = { started?: string; stopped?: string; redriven?: string; answered?: string; value?: string };
 type Call = { execution: string; state: string; item?: unknown; left: number };
 
 /** What a crash must never do, each with the executions that it was done to. */
 export type Losses = Record<
-  'lostStarts' | 'lostAnswers' | 'wrongOutputs' | 'doubleAnswers' | 'callsAfterSuccess' | 'unseenTasks' | 'gaps',
+  | 'lostStarts'
+  | 'lostStops'
+  | 'lostAnswers'
+  | 'wrongOutputs'
+  | 'doubleAnswers'
+  | 'callsAfterSuccess'
+  | 'unseenTasks'
+  | 'gaps',
   string[]
 >;
 
@@ -65,6 +72,7 @@ export const run = async (times: number): Promise<{ executions: number; calls: n
   const calls = linesOf<Call>(join(folder, 'calls'));
   const losses: Losses = {
     lostStarts: [],
+    lostStops: [],
     lostAnswers: [],
     wrongOutputs: [],
     doubleAnswers: [],
@@ -77,6 +85,12 @@ export const run = async (times: number): Promise<{ executions: number; calls: n
     const description = await engine.describeExecution({ machine: 'load', name: started });
     if (description?.status !== 'SUCCEEDED')
       losses.lostStarts.push(`${started} ${description?.status} ${description?.cause}`);
+  }
+  for (const { stopped, redriven } of told) {
+    const [name, type] = stopped === undefined ? [redriven, 'ExecutionRedriven'] : [stopped, 'ExecutionAborted'];
+    if (name === undefined) continue;
+    const events = await engine.getExecutionHistory({ machine: 'load', name });
+    if (!events.some((event) => event.type === type)) losses.lostStops.push(`${name} ${type}`);
   }
   const executions = store.db
     .prepare("SELECT name FROM sfn_executions WHERE machine = 'load'")

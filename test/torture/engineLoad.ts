@@ -58,6 +58,17 @@ const start = async (count: number) => {
     const name = `${run}-${i}`;
     await engine.startExecution({ machine: 'load', name, input: { name } });
     tell({ started: name });
+    if (i % 5 !== 0) continue;
+    // Some are stopped on their way, and go on from there.
+    await new Promise((resolve) => {
+      setTimeout(resolve, Math.random() * 40);
+    });
+    await engine.stopExecution({ machine: 'load', name, error: 'Stopped', cause: '' });
+    const { status } = (await engine.describeExecution({ machine: 'load', name })) ?? {};
+    if (status !== 'ABORTED') continue;
+    tell({ stopped: name });
+    await engine.redriveExecution({ machine: 'load', name });
+    tell({ redriven: name });
   }
 };
 
@@ -70,6 +81,9 @@ if (mode === 'load') {
     });
   }
 }
+// Those that were stopped and not yet redriven when their process died.
+const { executions: stopped } = await engine.listExecutions({ machine: 'load', status: 'ABORTED', limit: 100_000 });
+for (const { name } of stopped) await engine.redriveExecution({ machine: 'load', name });
 for (let open = 1; open > 0;) {
   await answer();
   await engine.idle();

@@ -79,6 +79,9 @@ export const machine = {
           token: '{% $states.context.Task.Token %}',
         },
       },
+      // A sign of life that does not come in time, as in a process that is down, is one more attempt.
+      HeartbeatSeconds: 2,
+      Retry: [{ ErrorEquals: ['States.HeartbeatTimeout'], IntervalSeconds: 1, MaxAttempts: 50, BackoffRate: 1 }],
       Output: { items: '{% $items %}', spread: '{% $spread %}', child: '{% $child %}', answer: '{% $states.result %}' },
       Next: 'End',
     },

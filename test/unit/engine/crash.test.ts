@@ -6,6 +6,7 @@ it('a process that is killed again and again loses nothing that it acknowledged'
 
   expect(losses).toEqual({
     lostStarts: [],
+    lostStops: [],
     lostAnswers: [],
     wrongOutputs: [],
     doubleAnswers: [],

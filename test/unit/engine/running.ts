@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { virtualClock } from '#infra/embedded/clock';
@@ -17,6 +17,12 @@ const isPayload = (value: unknown): value is Payload => typeof value === 'object
 export const running = () => {
   const folders: string[] = [];
   const stops: (() => Promise<void>)[] = [];
+
+  const newFolder = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'engine-'));
+    folders.push(folder);
+    return folder;
+  };
 
   const open = async (folder: string, given: Given, functions: Functions, start: number) => {
     const { others, files } = given;
@@ -65,6 +71,14 @@ export const running = () => {
         clock.moveTo(until);
         await engine.idle();
       },
+      /** Takes up what is on disk at this moment, as after a kill; what the old process still does counts for nothing. */
+      async crash() {
+        const left = newFolder();
+        cpSync(folder, left, { recursive: true });
+        const next = open(left, given, functions, clock.now());
+        await stop();
+        return next;
+      },
       async restart(replaced: Functions = functions) {
         await stop();
         return open(folder, given, replaced, clock.now());
@@ -74,9 +88,7 @@ export const running = () => {
 
   return {
     engineWith(given: Given & { functions?: Functions }) {
-      const folder = mkdtempSync(join(tmpdir(), 'engine-'));
-      folders.push(folder);
-      return open(folder, given, given.functions ?? {}, Date.UTC(2026, 0, 5));
+      return open(newFolder(), given, given.functions ?? {}, Date.UTC(2026, 0, 5));
     },
     async stopAll() {
       await Promise.all(stops.splice(0).map((stop) => stop()));
