@@ -86,7 +86,8 @@ export const filledIn = async ({ embedded: { host } }: Started, count: number): 
   return cookies;
 };
 
-const BATCH = 40;
+/** A case is three items, and a transaction takes a hundred. */
+const BATCH = 30;
 
 /** Open cases, each waiting for somebody by some day. */
 export const openCases = async (table: Table, count: number): Promise<void> => {
