@@ -1,5 +1,6 @@
 import { SIZES } from '#infra/aws/sizes';
-import { PER_UNION, PLANNED, playCampaign, type Played } from '#test/cost/campaign';
+import { PLANNED, playCampaign, type Played } from '#test/cost/campaign';
+import { PER_UNION } from '#test/cost/manyUnions';
 import { type Priced, PRICED, prices } from '#test/cost/prices';
 import { usd } from '#test/cost/tally';
 

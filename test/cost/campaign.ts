@@ -1,19 +1,14 @@
-import { createHash } from 'node:crypto';
-import { planOf } from '#functions/festivalCondolence/campaign';
 import { getCase } from '#shared/cases/change';
-import { dataKeyOf } from '#shared/cases/forms';
 import { proofOf } from '#shared/coverage/proof';
 import type { Host } from '#shared/host';
-import { type CaseId, UnitId } from '#shared/ids';
-import { unwrapped } from '#shared/keys/fields';
+import type { CaseId } from '#shared/ids';
 import { Fen } from '#shared/money';
-import { organisationKeys } from '#shared/people/organisation';
-import { importRoster } from '#shared/rosters/imports';
 import { registerNamed } from '#shared/rosters/registers';
-import { answer, BUY, inventedId, invoice, start } from '#test/e2e/festivalCondolence/campaign';
-import { type Browser, browse } from '#test/e2e/console/browser';
-import { type Site, startEmbedded } from '#test/fakes';
-import { registerSpec, rosterOf } from '#workflows/festivalCondolence/roster';
+import { answer, BUY, invoice, start } from '#test/e2e/festivalCondolence/campaign';
+import { browse } from '#test/e2e/console/browser';
+import { startEmbedded } from '#test/fakes';
+import { checked, handOut, linkOf } from './campaignPages.ts';
+import { foundUnions, importAll, PER_UNION, unionId } from './manyUnions.ts';
 import { openMeter } from './meter.ts';
 import { type Busiest, openPartitions } from './partitions.ts';
 import { openTally, type Tally } from './tally.ts';
@@ -21,8 +16,6 @@ import { transitionsOf } from './transitions.ts';
 
 /** The campaign is planned for so many: its places are spread as they would be, however few of them are played. */
 export const PLANNED = 1_000_000;
-export const PER_UNION = 1_000;
-const officer = { kind: 'person', person: 'li-min', role: 'caseOfficer', unit: 'jiangdong' } as const;
 const MAPPED = ['enlist', 'compare', 'hold'].map((step) => `festivalCondolence-${step}`);
 /** A batch's execution begins, and runs its one state. */
 const TRANSITIONS_A_BATCH = 2;
@@ -34,60 +27,6 @@ export type Played = {
   busiest: readonly Busiest[];
 };
 
-const unionId = (n: number) => `union-${String(n).padStart(4, '0')}`;
-const idOf = (n: number) => {
-  const day = `${1955 + (n % 35)}${String((Math.floor(n / 35) % 12) + 1).padStart(2, '0')}${String((Math.floor(n / 420) % 28) + 1).padStart(2, '0')}`;
-  return inventedId(Math.floor(n / 11_760), day);
-};
-const rowsOf = (from: number, count: number) =>
-  Array.from({ length: count }, (_, i) => ({
-    row: i + 2, // below the head
-    values: { name: `王${from + i}`, idNumber: idOf(from + i), group: `第${Math.floor(i / 40)}车间`, member: true },
-  }));
-
-/** Each union with a chair of its own, who has an address. */
-const found = async ({ table }: Site, unions: number): Promise<void> => {
-  for (let n = 0; n < unions; n++) {
-    const [id, person] = [unionId(n), `chair-${n}`];
-    const unit = { id, name: `第${n}工会`, kind: 'union', parent: 'donghu' };
-    const chair = { id: person, name: `主席${n}`, email: `chair${n}@example.org`, lang: 'zh' };
-    const position = { role: 'unionChair', unit: id, holders: [person], deputies: [] };
-    await table.transact([
-      { put: { ...unit, ...organisationKeys.unit(id) } },
-      { put: { ...chair, ...organisationKeys.person(person) } },
-      { put: { ...position, ...organisationKeys.position('unionChair', id) } },
-    ]);
-  }
-};
-
-const importing = async (site: Site, id: CaseId, register: string, unions: number): Promise<void> => {
-  const each = await getCase(site.table, id);
-  const [spec, key] = [rosterOf(planOf(each), 14), await dataKeyOf(site.host, each)];
-  const take = (place: { scope: string; unit: UnitId }, rows: ReturnType<typeof rowsOf>, own = key, of = spec) =>
-    importRoster(site.host, {
-      place,
-      spec: of,
-      rows,
-      sha256: createHash('sha256').update(`${place.scope}${place.unit}`).digest('hex'),
-      by: officer,
-      key: own,
-    });
-  for (let n = 0; n < unions; n++)
-    await take({ scope: id, unit: UnitId.parse(unionId(n)) }, rowsOf(n * PER_UNION, PER_UNION));
-  const kept = await registerNamed(site.host, register, 'ALL');
-  const all = rowsOf(0, unions * PER_UNION).map(({ row, values: { name, idNumber } }) => ({
-    row,
-    values: { name, idNumber },
-  }));
-  const place = { scope: kept.id, unit: UnitId.parse('jiangdong') };
-  await take(
-    place,
-    JSON.parse(JSON.stringify(all)),
-    await unwrapped(site.host, kept.wrappedKey, kept.id),
-    registerSpec,
-  );
-};
-
 /**
  * Plays a campaign of member welfare on a host that is measured: every union sends its roster and hands out to its own
  * people, page by page by its link; a register of everybody is held against all of it. What each phase took is told
@@ -96,7 +35,7 @@ const importing = async (site: Site, id: CaseId, register: string, unions: numbe
 export const playCampaign = async (unions: number): Promise<Played> => {
   const meter = openMeter();
   await using site = await startEmbedded({ at: '2019-01-02T09:00:00+08:00', watch: meter.watch });
-  await found(site, unions);
+  await foundUnions(site, unions);
   const register = await registerNamed(site.host, '会员名册', 'ALL');
   const partitions = openPartitions(meter);
   const phases = new Map<string, Tally>();
@@ -139,7 +78,7 @@ export const playCampaign = async (unions: number): Promise<Played> => {
     await official('zhou-wei', 'planApproval', 'approve');
     await official('li-min', 'planMeeting', 'approve');
   });
-  await phase('import', async () => importing(site, await opened(), '会员名册', unions));
+  await phase('import', async () => importAll(site, await opened(), '会员名册', unions));
   const imported = phases.get('import') ?? openTally();
   phases.delete('import');
   const chair = await browse(site);
@@ -184,6 +123,7 @@ export const playCampaign = async (unions: number): Promise<Played> => {
     for (const volume of volumes) await keeper.post(`${path}/packet`, { volume });
     for (const volume of volumes) await keeper.get(`${path}/packet?volume=${volume}`);
   });
+  await checked(site, keeper, await opened());
   const closed = await getCase(site.table, await opened());
   const proof = await proofOf(site.table, closed.id);
   if (closed.stage !== 'CLOSED' || proof?.served !== people)
@@ -196,24 +136,3 @@ export const playCampaign = async (unions: number): Promise<Played> => {
 
 const historyOf = ({ workflows }: Host, name: string) =>
   workflows.getExecutionHistory({ machine: 'festivalCondolence', name });
-
-/** The link that a chair was mailed last. */
-const linkOf = (site: Site, n: number): string =>
-  /\/t\/[\w-]+/.exec(site.mailTo(`chair${n}@example.org`).at(-1)?.text ?? '')?.[0] ?? '';
-
-/** A list from its first page to its last: everybody on a page is ticked, and recorded together. */
-const handOut = async (chair: Browser, path: string, onPage: () => void): Promise<void> => {
-  for (let at = path; at !== '';) {
-    onPage();
-    const { text } = await chair.get(at);
-    const people = [...text.matchAll(/name="person" value="([^"]+)"/g)].map(([, person]): [string, string] => [
-      'person',
-      person ?? '',
-    ]);
-    const from = /name="from" value="([^"]*)"/.exec(text)?.[1] ?? '';
-    const form: [string, string][] = [...people, ['from', from], ['outcome', 'signed'], ['witness', '证明人']];
-    if (people.length > 0) await chair.post(path, form);
-    const next = /\/visits\?from=([\d.]+)"/.exec(text)?.[1];
-    at = next === undefined ? '' : `${path}?from=${next}`;
-  }
-};
