@@ -13,6 +13,7 @@ import { decideTask } from '#shared/tasks/decide';
 import { forTask, inTask, type PartVisit } from './part.ts';
 
 const MOST_TEAMS = 90;
+const MANY_UNIONS = 20;
 
 /** GET …/teams: who may lead, and how many people there are to visit. */
 export const showTeams: Page = forTask('visitPlan', (visit) => teamsForm(visit, []));
@@ -28,6 +29,17 @@ const teamsForm = async (visit: PartVisit, errors: readonly FieldError[]) => {
     const unit = units.find((each) => each.id === place?.unit)?.name ?? '';
     return { value: id, label: name, hint: place && `${unit} ${t(roleName(place.role))}` };
   });
+  // Before a list of leaders that is long, where the unions are many; after it, where a few teams are the usual way.
+  const many = rows.size > MANY_UNIONS;
+  const byUnion = card(
+    t({ zh: '由各工会发放', en: 'By the unions themselves' }),
+    html`<p>
+        ${t({ zh: '每个工会向自己名单上的人发放并登记签领，由工会主席负责。', en: 'Each union hands out to the people on its own roster; its chair records the receipts.' })}
+      </p>
+      <form method="post" action="${at('/teams')}">
+        ${hidden('action', 'byUnion')}${row(plain(t({ zh: '通知各工会', en: 'Tell the unions' })))}
+      </form>`,
+  );
   return inTask(visit, {
     wrong: errors.length > 0,
     body: html`${errorSummary(errors, lang)}
@@ -37,6 +49,7 @@ const teamsForm = async (visit: PartVisit, errors: readonly FieldError[]) => {
           en: `${count} people of ${rows.size} unions. One team for each leader; loads differ by one at most, and unions stay together.`,
         })}
       </p>
+      ${many && byUnion}
       <form method="post" action="${at('/teams')}" novalidate>
         ${checkboxes(
           { name: 'leaders', label: t({ zh: '走访小组组长', en: 'Team leaders' }), error: errors[0]?.message },
@@ -45,15 +58,7 @@ const teamsForm = async (visit: PartVisit, errors: readonly FieldError[]) => {
         )}
         ${row(go(t({ zh: '按此分组，通知组长', en: 'Share out and tell them' })))}
       </form>
-      ${card(
-        t({ zh: '由各工会发放', en: 'By the unions themselves' }),
-        html`<p>
-            ${t({ zh: '每个工会向自己名单上的人发放并登记签领，由工会主席负责。', en: 'Each union hands out to the people on its own roster; its chair records the receipts.' })}
-          </p>
-          <form method="post" action="${at('/teams')}">
-            ${hidden('action', 'byUnion')}${row(plain(t({ zh: '通知各工会', en: 'Tell the unions' })))}
-          </form>`,
-      )}
+      ${!many && byUnion}
       ${card(
         t({ zh: '取消慰问', en: 'Cancel the campaign' }),
         html`<form method="post" action="${at('/teams')}">
