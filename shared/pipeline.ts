@@ -3,6 +3,7 @@ import type { Machine } from '#shared/asl';
 import type { Journey } from '#shared/forms/journey';
 import type { Figure, LedgerRow } from '#shared/ledger/rows';
 import type { Letters } from '#shared/mail/letter';
+import type { Reach } from '#shared/reach';
 import { type Dated, policyOn } from '#shared/policy/policy';
 import type { Fields, Json, Table } from '#shared/table/table';
 import type { TaskDefinition } from '#shared/tasks/definition';
@@ -21,6 +22,8 @@ export type Pipeline = {
   readonly prefix: string;
   readonly mark: string;
   readonly machine: Machine<string, string>;
+  /** By step of its own: the rights that the step's function has on AWS. */
+  readonly reaches: Readonly<Record<string, readonly Reach[]>>;
   readonly tasks: Readonly<Record<string, TaskDefinition>>;
   /** How a case can end. */
   readonly ends: Readonly<Record<string, End>>;

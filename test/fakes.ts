@@ -8,6 +8,7 @@ import { routes } from '#infra/embedded/routes';
 import { start } from '#infra/embedded/start';
 import { advance } from '#infra/embedded/timekeeper';
 import type { Random } from '#shared/host';
+import { held } from '#test/held';
 
 /** Bytes that repeat from run to run. For tests alone. */
 export const seededRandom = (seed: string): Random => {
@@ -43,20 +44,20 @@ type Starting = {
  * The shipped product in this process: real HTTP on a free port, the shipped machines, SQLite in a temporary folder,
  * mail kept, and a clock that stands still until it is moved. `await using site = await startEmbedded()`.
  *
- * `at` is the virtual instant to start from; `folder` is a data folder of one's own, which is left in place.
+ * No function does there what its role on AWS has no right to. `at` is the virtual instant to start from; `folder` is a data folder of one's own, which is left in place.
  */
 export const startEmbedded = async ({
   at = '2019-03-01T09:00:00+08:00',
   path = '/',
   folder: given,
-  watch,
+  watch = held(),
 }: Starting = {}) => {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'nuanliu-')));
   const port = await freePort();
   const url = new URL(`http://127.0.0.1:${port}${path}`);
   const settings = { port, hostname: '127.0.0.1', url, folder, behindProxy: false, virtualFrom: Date.parse(at) };
   const random = seededRandom(given ?? 'test');
-  const started = await start(settings, routes, { random, ...(watch ? { watch } : {}) });
+  const started = await start(settings, routes, { random, watch });
   const { embedded, store, clock } = started;
   const { mailbox } = embedded;
   if (!clock || !mailbox) throw new Error('The test host has a virtual clock and a mailbox');

@@ -40,8 +40,6 @@ export const check = (app: Construct, stack: Stack, { data, scan, web, backgroun
   const partition = known ? RegionInfo.get(stack.region).partition : '<AWS::Partition>';
   const wildcard = (resource: string) => `AwsSolutions-IAM5[Resource::${resource}]`;
   accept(stack, {
-    [wildcard(`${named(stack, data.table.tableArn)}/index/*`)]:
-      'The indexes of the one table, read by whoever reads the table.',
     [wildcard(`${named(stack, data.bucket.bucketArn)}/*`)]:
       'Attachments have keys of their own; pages check whose they are.',
     [wildcard(`${named(stack, background.made.functionArn)}:*`)]:

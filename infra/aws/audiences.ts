@@ -5,12 +5,15 @@ import { routes as applicant } from '#functions/web/applicant/routes';
 import { routes as approver } from '#functions/web/approver/routes';
 import { routes as inspection } from '#functions/web/inspection/routes';
 import { routes as open } from '#functions/web/public/routes';
+import type { Reach } from '#shared/reach';
 import { routes as styles } from '#functions/web/static';
 import type { About, Facet } from './leftOut.ts';
 
 /** Pages that are one function, and the modules that they come from. */
 export type Audience = {
   readonly audience: string;
+  /** What its pages do beyond reading and putting items, sealing and finding what is sealed, and keeping files. */
+  readonly reaches: readonly Reach[];
   readonly modules: readonly { readonly from: string; readonly routes: readonly Route[] }[];
   readonly about: About;
 };
@@ -18,10 +21,23 @@ export type Audience = {
 /** Pages show what is; letters are written, waits computed and machines run elsewhere. */
 const NO_PAGE_NEEDS: readonly Facet[] = ['machine', 'letters', 'report'];
 
+/** Every page may be asked for a session, seal what it is sent, and take a file. */
+const PAGES: readonly Reach[] = [
+  'table.query',
+  'table.update',
+  'keys.wrap',
+  'keys.unwrap',
+  'keys.blind',
+  'files.read',
+  'files.write',
+  'files.remove',
+];
+
 /** The first also answers what is nobody's page. */
 export const audiences: readonly [Audience, ...Audience[]] = [
   {
     audience: 'applicant',
+    reaches: [...PAGES, 'table.delete', 'table.query.month'],
     modules: [
       { from: '#functions/web/static', routes: styles },
       { from: '#functions/web/applicant/routes', routes: applicant },
@@ -31,21 +47,32 @@ export const audiences: readonly [Audience, ...Audience[]] = [
   },
   {
     audience: 'approver',
+    reaches: [...PAGES, 'table.delete', 'table.query.position', 'table.query.person'],
     modules: [{ from: '#functions/web/approver/routes', routes: approver }],
     about: { without: NO_PAGE_NEEDS },
   },
   {
     audience: 'inspection',
+    reaches: [
+      ...PAGES,
+      'table.delete',
+      'table.check',
+      'table.query.district',
+      'table.query.month',
+      'table.query.union',
+    ],
     modules: [{ from: '#functions/web/inspection/routes', routes: inspection }],
     about: { only: 'selfInspection', without: NO_PAGE_NEEDS },
   },
   {
     audience: 'campaign',
+    reaches: PAGES,
     modules: [{ from: '#functions/web/campaign/routes', routes: campaign }],
     about: { only: 'festivalCondolence', without: NO_PAGE_NEEDS },
   },
   {
     audience: 'admin',
+    reaches: [...PAGES, 'table.delete', 'table.query.district', 'table.query.month', 'table.query.person'],
     modules: [{ from: '#functions/web/admin/routes', routes: admin }],
     about: { without: ['letters'] }, // it draws the machine
   },

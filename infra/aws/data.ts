@@ -5,19 +5,53 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { QUARANTINE, UPLOAD_DAYS } from '#shared/files/files';
-import { INDEXES } from '#shared/table/table';
+import type { Reach } from '#shared/reach';
+import { type IndexName, INDEXES } from '#shared/table/table';
 import type { Settings } from './settings.ts';
 
-/** What the table port's verbs are as actions: a transaction is allowed by the actions of its parts. Never Scan. */
-const TABLE_ACTIONS = [
-  'dynamodb:GetItem',
-  'dynamodb:BatchGetItem',
-  'dynamodb:Query',
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:DeleteItem',
-  'dynamodb:ConditionCheckItem',
-];
+/**
+ * The ports' verbs as actions. A transaction is allowed by the actions of its parts. To list a bucket is to be told that
+ * a file is absent: without it S3 answers 403, as for one that may not be read.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ */
+type Actions = { readonly on: 'table' | 'key' | 'objects' | 'bucket'; readonly actions: readonly string[] };
+const EVERYBODY: Actions = { on: 'table', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'] };
+const ACTIONS: Readonly<Record<Exclude<Reach, `table.query.${string}`>, readonly Actions[]>> = {
+  'table.query': [{ on: 'table', actions: ['dynamodb:Query'] }],
+  'table.glance': [{ on: 'table', actions: ['dynamodb:BatchGetItem'] }],
+  'table.update': [{ on: 'table', actions: ['dynamodb:UpdateItem'] }],
+  'table.delete': [{ on: 'table', actions: ['dynamodb:DeleteItem'] }],
+  'table.check': [{ on: 'table', actions: ['dynamodb:ConditionCheckItem'] }],
+  'keys.wrap': [{ on: 'key', actions: ['kms:Encrypt', 'kms:Decrypt'] }],
+  'keys.unwrap': [{ on: 'key', actions: ['kms:Decrypt'] }],
+  'keys.blind': [{ on: 'key', actions: ['kms:Decrypt'] }], // the key of blind indexes is kept wrapped
+  'files.read': [
+    { on: 'objects', actions: ['s3:GetObject'] },
+    { on: 'bucket', actions: ['s3:ListBucket'] },
+    { on: 'key', actions: ['kms:Decrypt'] },
+  ],
+  // Out of quarantine by a copy.
+  'files.keep': [
+    { on: 'objects', actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'] },
+    { on: 'key', actions: ['kms:Decrypt', 'kms:GenerateDataKey'] },
+  ],
+  'files.write': [
+    { on: 'objects', actions: ['s3:PutObject'] },
+    { on: 'key', actions: ['kms:GenerateDataKey'] },
+  ],
+  'files.remove': [{ on: 'objects', actions: ['s3:DeleteObject'] }],
+};
+
+/** What the scanner found is a tag: read with the file, and copied with it. */
+const OF_TAGS: Readonly<Partial<Record<Reach, readonly Actions[]>>> = {
+  'files.read': [{ on: 'objects', actions: ['s3:GetObjectTagging'] }],
+  'files.keep': [{ on: 'objects', actions: ['s3:GetObjectTagging', 's3:PutObjectTagging'] }],
+};
+
+const isIndex = (reach: Reach): reach is `table.query.${IndexName}` => reach.startsWith('table.query.');
 
 /** What must never be lost: the table, the attachments, and the key under which personal data is sealed. */
 export class Data extends Construct {
@@ -77,31 +111,26 @@ export class Data extends Construct {
     return this.table.tableStreamArn ?? '';
   }
 
-  grantTable(to: IGrantable): void {
-    this.table.grant(to, ...TABLE_ACTIONS);
-  }
-
-  /** The keys under which data keys are wrapped are KMS's to open. */
-  grantKeys(to: IGrantable): void {
-    this.key.grant(to, 'kms:Encrypt', 'kms:Decrypt');
-  }
-
-  /** To list is to be told that a file is absent: without it S3 answers 403, as for one that may not be read. */
-  grantFiles(to: IGrantable): void {
-    const objects = this.bucket.arnForObjects('*');
-    Grant.addToPrincipal({
-      grantee: to,
-      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-      resourceArns: [objects],
-    });
-    // What the scanner found is a tag, and goes along when a file leaves quarantine.
-    if (this.scanning.scanner !== 'none')
-      Grant.addToPrincipal({
-        grantee: to,
-        actions: ['s3:GetObjectTagging', 's3:PutObjectTagging'],
-        resourceArns: [objects],
-      });
-    Grant.addToPrincipal({ grantee: to, actions: ['s3:ListBucket'], resourceArns: [this.bucket.bucketArn] });
-    this.key.grant(to, 'kms:GenerateDataKey', 'kms:Decrypt');
+  /** The rights to what a function reaches, and to nothing else. */
+  grant(grantee: IGrantable, reaches: readonly Reach[]): void {
+    const { tableArn } = this.table;
+    const arns = {
+      table: tableArn,
+      key: this.key.keyArn,
+      objects: this.bucket.arnForObjects('*'),
+      bucket: this.bucket.bucketArn,
+    };
+    const scanned = this.scanning.scanner !== 'none';
+    const wanted = [
+      EVERYBODY,
+      ...reaches.flatMap((reach) => (isIndex(reach) ? [] : ACTIONS[reach])),
+      ...reaches.flatMap((reach) => (scanned ? (OF_TAGS[reach] ?? []) : [])),
+    ];
+    for (const [on, some] of Map.groupBy(wanted, (each) => each.on)) {
+      const actions = [...new Set(some.flatMap((each) => each.actions))];
+      Grant.addToPrincipal({ grantee, actions, resourceArns: [arns[on]] });
+    }
+    const indexes = reaches.filter(isIndex).map((reach) => `${tableArn}/index/${reach.slice('table.query.'.length)}`);
+    if (indexes.length > 0) Grant.addToPrincipal({ grantee, actions: ['dynamodb:Query'], resourceArns: indexes });
   }
 }

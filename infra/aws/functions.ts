@@ -1,17 +1,20 @@
 import { sharedSteps } from '#shared/contract';
 import type { Ports } from '#shared/aws/ports';
+import { type Reach, sharedReaches } from '#shared/reach';
 import type { Pipeline } from '#shared/pipeline';
 import type { Audience } from './audiences.ts';
 import type { About, Facet } from './leftOut.ts';
 import type { Settings } from './settings.ts';
 
-/** What a function may reach: the adapters in its bundle, and so the rights of its role. */
+/** What a function gets: the adapters in its bundle. */
 export type Port = keyof Ports | 'smtp';
 
 /** One function to deploy: the source of its entry, which binds a handler file to the AWS host. */
 export type FunctionSpec = {
   readonly name: string;
   readonly ports: readonly Port[];
+  /** What it does with them: the rights of its role. */
+  readonly reaches: readonly Reach[];
   readonly source: string;
   /** What of the pipelines comes with it. */
   readonly about: About;
@@ -24,15 +27,16 @@ const NO_STEP_NEEDS: readonly Facet[] = ['machine', 'letters', 'forms', 'applica
 
 const ADAPTER: Readonly<Partial<Record<Port, string>>> = { smtp: 'mail: smtp' };
 
-type Entry = Pick<FunctionSpec, 'name' | 'ports' | 'about'> & {
+type Entry = Pick<FunctionSpec, 'name' | 'ports' | 'reaches' | 'about'> & {
   readonly imports: readonly string[];
   /** An expression in `host`. */
   readonly handler: string;
 };
 
-const entry = ({ name, ports, about, imports, handler }: Entry): FunctionSpec => ({
+const entry = ({ name, ports, reaches, about, imports, handler }: Entry): FunctionSpec => ({
   name,
   ports,
+  reaches,
   about,
   inParts: ports.some((port) => port !== 'table' && port !== 'keys'),
   source: [
@@ -43,7 +47,7 @@ const entry = ({ name, ports, about, imports, handler }: Entry): FunctionSpec =>
     ...(ports.includes('smtp') ? [`import { smtp } from '#infra/aws/smtp';`] : []),
     `const host = awsHost({ ${ports.map((port) => ADAPTER[port] ?? port).join(', ')} });`,
     `export const handler = ${handler};`,
-    `void prime(host);`,
+    `void prime(host, ${ports.includes('keys')});`,
   ].join('\n'),
 });
 
@@ -64,9 +68,11 @@ export const stepFunctions = (pipeline: Pipeline): Readonly<Record<string, Funct
   Object.fromEntries(
     stepsOf(pipeline).map((step) => {
       const only = pipeline.within ?? pipeline.name;
+      const reaches = sharedReaches[step] ?? pipeline.reaches[step] ?? [];
       const spec = entry({
         name: `${pipeline.name}-${step}`,
-        ports: ['table', 'keys'],
+        ports: reaches.some((reach) => reach.startsWith('keys.')) ? ['table', 'keys'] : ['table'],
+        reaches,
         about: { only, without: NO_STEP_NEEDS },
         imports: [`import { ${step} } from '#${stepFile(only, step)}';`],
         handler: `${step}(host)`,
@@ -76,12 +82,13 @@ export const stepFunctions = (pipeline: Pipeline): Readonly<Record<string, Funct
   );
 
 /** All pages of an audience. */
-export const pageFunction = ({ audience, modules, about }: Audience): FunctionSpec => {
+export const pageFunction = ({ audience, modules, reaches, about }: Audience): FunctionSpec => {
   const imports = modules.map(({ from }, i) => `import { routes as routes${i} } from '${from}';`);
   const routes = modules.map((_, i) => `...routes${i}`).join(', ');
   return entry({
     name: audience,
     ports: ['table', 'keys', 'files'],
+    reaches,
     about,
     imports: [`import { pages } from '#functions/page';`, ...imports],
     handler: `pages([${routes}])(host)`,
@@ -93,6 +100,15 @@ export const backgroundFunction = ({ mail }: Pick<Settings, 'mail'>): FunctionSp
   entry({
     name: 'background',
     ports: ['table', 'keys', 'workflows', mail === 'ses' ? 'mail' : 'smtp'],
+    reaches: [
+      'table.query',
+      'table.query.due',
+      'table.update',
+      'table.delete',
+      'keys.wrap',
+      'keys.unwrap',
+      'keys.blind',
+    ],
     about: { without: ['forms', 'application', 'report'] },
     imports: [`import { background } from '#infra/aws/background';`],
     handler: 'background(host)',

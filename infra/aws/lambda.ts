@@ -17,7 +17,7 @@ export type Surroundings = {
 
 type Props = { readonly seconds: number; readonly megabytes: number };
 
-/** What a port needs beyond its adapter: settings for it, and the right to make its calls. Mail adds its own. */
+/** What a port needs to be told. Mail and workflows add their own. */
 const settingsOf = ({ data }: Surroundings): Readonly<Partial<Record<Port, Record<string, string>>>> => ({
   table: { TABLE: data.table.tableName },
   keys: { KEY: data.key.keyArn },
@@ -25,13 +25,13 @@ const settingsOf = ({ data }: Surroundings): Readonly<Partial<Record<Port, Recor
 });
 
 /**
- * A function with its role and its log group, and with the rights that its ports need, no others.
+ * A function with its role and its log group, and with the rights to what it reaches, no others.
  *
  * Logs are kept for six months, the least that the Cybersecurity Law asks for (article 21); nothing personal is in them.
  */
 export const deployFunction = (
   scope: Construct,
-  { name, ports }: FunctionSpec,
+  { name, ports, reaches }: FunctionSpec,
   around: Surroundings,
   { seconds, megabytes }: Props,
 ) => {
@@ -55,8 +55,6 @@ export const deployFunction = (
     logGroup: log,
     environment: Object.assign({ NUANLIU_URL: around.url }, ...ports.map((port) => settings[port] ?? {})),
   });
-  if (ports.includes('table')) around.data.grantTable(made);
-  if (ports.includes('keys')) around.data.grantKeys(made);
-  if (ports.includes('files')) around.data.grantFiles(made);
+  around.data.grant(made, reaches);
   return { made, log };
 };

@@ -11,6 +11,7 @@ const FACETS = {
   policy: { files: ['./policy.ts'], names: ['Policy', 'shipped'] },
   ends: { files: ['./ends.ts'], names: ['ends', 'programmeEnds', 'unitEnds'] },
   report: { files: ['./report.ts'], names: [] },
+  reaches: { files: ['./reach.ts'], names: ['reaches'] },
 } as const;
 export type Facet = keyof typeof FACETS;
 
@@ -23,7 +24,17 @@ export type About = {
 
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/', import.meta.url));
 const PLACE = /^(\w+)[\\/]index\.ts$/;
-const facets: readonly Facet[] = ['machine', 'letters', 'tasks', 'forms', 'application', 'policy', 'ends', 'report'];
+const facets: readonly Facet[] = [
+  'machine',
+  'letters',
+  'tasks',
+  'forms',
+  'application',
+  'policy',
+  'ends',
+  'report',
+  'reaches',
+];
 
 const standIn = (facet: Facet): string =>
   FACETS[facet].names
@@ -44,7 +55,8 @@ export const leftOut = ({ only, without }: About): Plugin => ({
       if (!importer.startsWith(WORKFLOWS)) return undefined;
       const [, pipeline] = PLACE.exec(importer.slice(WORKFLOWS.length)) ?? [];
       if (pipeline === undefined) return undefined;
-      const gone = only === undefined || only === pipeline ? without : facets;
+      // What a function may reach is for whoever deploys it.
+      const gone = only === undefined || only === pipeline ? [...without, 'reaches' as const] : facets;
       const facet = gone.find((each) => FACETS[each].files.some((file) => file === path));
       return facet && { path: facet, namespace: 'leftOut', sideEffects: false };
     });

@@ -27,7 +27,7 @@ export const CLIENT = {
 
 // oxlint-disable-next-line require-await -- a setting that is missing is a call that fails
 export const table: Ports['table'] = async () => openTable(CLIENT, setting('TABLE'));
-export const keys: Ports['keys'] = async (of) => openKeys(CLIENT, setting('KEY'), of);
+export const keys: NonNullable<Ports['keys']> = async (of) => openKeys(CLIENT, setting('KEY'), of);
 
 export const files: NonNullable<Ports['files']> = async ({ clock }) => {
   const { openFiles } = await import('./s3.ts');

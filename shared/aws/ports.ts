@@ -13,7 +13,7 @@ import type { Workflows } from '#shared/workflows';
  */
 export type Ports = {
   readonly table: () => Promise<Table>;
-  readonly keys: (table: Table) => Promise<Keys>;
+  readonly keys?: (table: Table) => Promise<Keys>;
   readonly files?: (host: Pick<Host, 'clock'>) => Promise<Files>;
   readonly mail?: () => Promise<Mail>;
   readonly workflows?: () => Promise<Workflows>;
@@ -33,8 +33,8 @@ type LazyPorts = Pick<Host, 'table' | 'keys' | 'files' | 'mail' | 'workflows'>;
 /** The same ports, each waiting for its adapter at every call: after the first call that costs nothing. */
 export const lazyPorts = (ports: Ports, clock: Host['clock']): LazyPorts => {
   const table = once(ports.table, 'table');
-  const keys = once(async () => ports.keys(await table()), 'keys');
-  const { files: loadFiles, mail: loadMail, workflows: loadWorkflows } = ports;
+  const { keys: loadKeys, files: loadFiles, mail: loadMail, workflows: loadWorkflows } = ports;
+  const keys = once(loadKeys && (async () => loadKeys(await table())), 'keys');
   const files = once(loadFiles && (() => loadFiles({ clock })), 'files');
   const mail = once(loadMail, 'mail');
   const workflows = once(loadWorkflows, 'workflows');

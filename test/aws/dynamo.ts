@@ -83,6 +83,22 @@ export const localDynamo = ({ now, written = () => undefined, pageOf = () => Inf
     else written(keyOf(key), before === undefined);
   };
 
+  const carryOut = (verb: string, write: Operation): void => {
+    const key = write.Item ?? write.Key ?? {};
+    if (verb === 'Put') keep(key, write.Item);
+    else if (verb === 'Delete') keep(key, undefined);
+    else if (verb === 'Update') keep(key, updated(write.UpdateExpression ?? '', onOf(write), read(key) ?? key));
+  };
+
+  const alone = (verb: string, body: string): Reply => {
+    const write = z.parse(Operation, JSON.parse(body));
+    const before = read(write.Item ?? write.Key ?? {});
+    if (!holds(write.ConditionExpression, onOf(write), before ?? {}))
+      return fault('ConditionalCheckFailedException', { Item: before });
+    carryOut(verb, write);
+    return json(200, {});
+  };
+
   const transact = (body: string): Reply => {
     const { ClientRequestToken: token, TransactItems } = z.parse(Transaction, JSON.parse(body));
     const known = tokens.get(token);
@@ -98,11 +114,7 @@ export const localDynamo = ({ now, written = () => undefined, pageOf = () => Inf
       const CancellationReasons = kept.map((ok) => ({ Code: ok ? 'None' : 'ConditionalCheckFailed' }));
       return fault('TransactionCanceledException', { CancellationReasons });
     }
-    for (const { verb, write, key } of writes) {
-      if (verb === 'Put') keep(key, write.Item);
-      else if (verb === 'Delete') keep(key, undefined);
-      else if (verb === 'Update') keep(key, updated(write.UpdateExpression ?? '', onOf(write), read(key) ?? key));
-    }
+    for (const { verb, write } of writes) carryOut(verb, write);
     tokens.set(token, { body, until: now() + TOKEN_LIVES_MS });
     return json(200, {});
   };
@@ -147,19 +159,9 @@ export const localDynamo = ({ now, written = () => undefined, pageOf = () => Inf
       ]);
       return json(200, { Responses: Object.fromEntries(Responses), UnprocessedKeys: {} });
     },
-    PutItem: (body) => {
-      const put = z.parse(Operation, JSON.parse(body));
-      const { Item = {} } = put;
-      const before = read(Item);
-      if (!holds(put.ConditionExpression, onOf(put), before ?? {}))
-        return fault('ConditionalCheckFailedException', { Item: before });
-      keep(Item, Item);
-      return json(200, {});
-    },
-    DeleteItem: (body) => {
-      keep(z.parse(Operation, JSON.parse(body)).Key ?? {}, undefined);
-      return json(200, {});
-    },
+    PutItem: (body) => alone('Put', body),
+    DeleteItem: (body) => alone('Delete', body),
+    UpdateItem: (body) => alone('Update', body),
     Query: query,
     TransactWriteItems: transact,
   };

@@ -26,7 +26,7 @@ const s3Fault = (status: number, code: string): Fate =>
   refused(xml(status, `<Error><Code>${code}</Code><Message>${code}</Message></Error>`));
 
 const READS = ['GetItem', 'BatchGetItem', 'Query'];
-const WRITES = ['PutItem', 'DeleteItem', 'TransactWriteItems'];
+const WRITES = ['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems'];
 const SILENCE: Readonly<Record<string, Fate>> = {
   'no connection': { kind: 'unsent' },
   'no answer': { kind: 'lost' },
@@ -93,7 +93,7 @@ const KNOWN: readonly { service: Service; operations: readonly string[]; fates: 
   },
   {
     service: 's3',
-    operations: ['GetObject', 'PutObject', 'DeleteObject'],
+    operations: ['GetObject', 'PutObject', 'CopyObject', 'DeleteObject'],
     fates: { 'slow down': s3Fault(503, 'SlowDown'), 'internal error': s3Fault(500, 'InternalError'), ...SILENCE },
   },
 ];

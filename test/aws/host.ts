@@ -115,10 +115,10 @@ export const startOnAws = async ({ at, union, seed = 'on AWS' }: Starting, weath
       mail: () => Promise.resolve(sesMail(open.ses(), `暖流 <${SENDER}>`, 'set')),
       workflows: () => Promise.resolve(stepFunctions(open.states(), machines)),
     };
-    const { files, mail, workflows } = every;
+    const { keys, files, mail, workflows } = every;
     const ports: Ports = {
       table: every.table,
-      keys: every.keys,
+      ...(named.includes('keys') && { keys }),
       ...(named.includes('files') && { files }),
       ...(named.includes('mail') && { mail }),
       ...(named.includes('workflows') && { workflows }),

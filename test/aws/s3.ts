@@ -21,9 +21,15 @@ export const localS3 = (): { answer: Answering; upload: Direct } => {
     return { status: 200, headers: { 'content-type': 'application/octet-stream', ...name }, body: found.body };
   };
   return {
-    answer: ({ operation, path, body }) => {
+    answer: ({ operation, path, source = '', body }) => {
       const key = keyOf(path);
       if (operation === 'GetObject') return get(key);
+      if (operation === 'CopyObject') {
+        const from = objects.get(decodeURIComponent(source).slice(`${BUCKET}/`.length));
+        if (!from) return xml(404, '<Error><Code>NoSuchKey</Code></Error>');
+        objects.set(key, from);
+        return xml(200, '<CopyObjectResult><ETag>"copied"</ETag></CopyObjectResult>');
+      }
       if (operation === 'PutObject') objects.set(key, { body });
       else objects.delete(key);
       return { status: operation === 'PutObject' ? 200 : 204, headers: {}, body: '' };

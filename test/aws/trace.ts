@@ -45,8 +45,8 @@ const drawn = (text: string): string =>
     .replaceAll(/https?:\/\/\S+/g, 'LINK')
     .replaceAll(/(?<![A-Z])([A-Z]{2}|[\u4e00-\u9fff])-(?:\d{4}-)?\d{6,10}/g, '$1-N')
     .replaceAll(/[\w-]{40,}/g, 'DRAWN')
-    .replaceAll(/\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b/g, 'CODE')
     .replaceAll(/(?<![\w-])[0-9a-f]{16,}(?![\w-])/g, 'DRAWN')
+    .replaceAll(/#\d{10}(?=[.\D]|$)/g, '#SEQ') // marks are events too, and take a number
     .replaceAll(/REG-[0-9a-f]{12}/g, 'REG-N')
     .replaceAll(/(?<=#)[\w-]{22}(?![\w-])/g, 'DRAWN')
     .replaceAll(/\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b/g, 'CODE');

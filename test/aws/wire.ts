@@ -20,6 +20,8 @@ export type Sent = {
   readonly attempt: number;
   /** The virtual instant. */
   readonly at: number;
+  /** Of a copy: what is copied. */
+  readonly source: string | undefined;
   /** JSON, form or bytes, as the service has it. */
   readonly body: Buffer;
 };
@@ -68,7 +70,8 @@ const S3_OPERATION: Readonly<Record<string, string>> = { GET: 'GetObject', PUT: 
 
 /** JSON services name the operation in a header, query services in the form, S3 by the method. */
 const operationOf = (service: Service, { method, headers }: Request, body: Buffer): string => {
-  if (service === 's3') return S3_OPERATION[method] ?? method;
+  if (service === 's3')
+    return headers['x-amz-copy-source'] === undefined ? (S3_OPERATION[method] ?? method) : 'CopyObject';
   if (service === 'ses') return new URLSearchParams(body.toString()).get('Action') ?? '';
   return headers['x-amz-target']?.split('.').at(-1) ?? '';
 };
@@ -86,6 +89,7 @@ export const handlerOf = (wire: Wire, role: string, service: Service) => ({
       call: request.headers['amz-sdk-invocation-id'] ?? '',
       attempt: Number(/attempt=(\d+)/.exec(request.headers['amz-sdk-request'] ?? '')?.[1] ?? 1),
       at: wire.now(),
+      source: request.headers['x-amz-copy-source'],
       body,
     };
     const fate = wire.fate(sent);

@@ -20,6 +20,7 @@ export const clients = (specs: readonly FunctionSpec[]): readonly FunctionSpec[]
   [...new Map(specs.map(({ ports }) => [clientsOf(ports), ports]))].map(([name, ports]) => ({
     name,
     ports,
+    reaches: [],
     inParts: false,
     about: { without: [] },
     source: ports.map((port) => ADAPTER[port] ?? '').join('\n'),

@@ -7,6 +7,7 @@ import { ends } from './ends.ts';
 import { machine } from './machine.ts';
 import { planForm } from './planForm.ts';
 import { Policy, shipped } from './policy.ts';
+import { reaches } from './reach.ts';
 import { tasks } from './tasks.ts';
 
 /** Condolence at festivals: plan, approval, rosters, goods or money, visits, proof that nobody was left out. */
@@ -17,6 +18,7 @@ export const festivalCondolence = {
   prefix: 'FC',
   mark: '慰',
   machine,
+  reaches,
   tasks,
   ends,
   letters,

@@ -8,6 +8,7 @@ import { fields } from './form.ts';
 import { machine } from './machine.ts';
 import { Policy, shipped } from './policy.ts';
 import * as report from './report.ts';
+import { reaches } from './reach.ts';
 import { tasks } from './tasks.ts';
 
 /** Hardship aid: a worker in need applies; the union checks, decides, pays and looks after the household. */
@@ -17,6 +18,7 @@ export const hardshipAid = {
   prefix: 'HA',
   mark: '困',
   machine,
+  reaches,
   tasks,
   ends,
   letters,

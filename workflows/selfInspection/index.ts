@@ -5,6 +5,7 @@ import { letters } from './emails/index.ts';
 import { programmeEnds, unitEnds } from './ends.ts';
 import { machine as programmeMachine } from './machine.ts';
 import { Policy, shipped } from './policy.ts';
+import { reaches } from './reach.ts';
 import { programmeTasks, unitTasks } from './tasks.ts';
 import { machine as unitMachine } from './unit.ts';
 
@@ -23,6 +24,7 @@ export const selfInspection = {
     prefix: 'SI',
     mark: '查',
     machine: programmeMachine,
+    reaches,
     tasks: programmeTasks,
     ends: programmeEnds,
     letters: {},
@@ -37,6 +39,7 @@ export const selfInspection = {
     prefix: 'UI',
     mark: '查单',
     machine: unitMachine,
+    reaches,
     tasks: unitTasks,
     ends: unitEnds,
     letters,
