@@ -66,7 +66,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
   },
   {
     audience: 'campaign',
-    reaches: PAGES,
+    reaches: [...PAGES, 'table.delete'],
     modules: [{ from: '#functions/web/campaign/routes', routes: campaign }],
     about: { only: 'festivalCondolence', without: NO_PAGE_NEEDS },
   },

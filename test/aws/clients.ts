@@ -9,14 +9,12 @@ import { handlerOf, type Service, type Wire } from './wire.ts';
 export const REGION = 'eu-west-1';
 export const ACCOUNT = '123456789012';
 
-const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-
 /** What the shipped clients are made with, but for the socket: requests go to the wire, signed by this role. */
 const configOf = (wire: Wire, role: string, service: Service, endpoint = `http://${service}.local`) => ({
   maxAttempts: CLIENT.maxAttempts,
   region: REGION,
   endpoint,
-  credentials,
+  credentials: { accessKeyId: role, secretAccessKey: 'test' }, // a form that it signs says whose it is
   requestHandler: handlerOf(wire, role, service),
 });
 

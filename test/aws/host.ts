@@ -46,6 +46,8 @@ const calendar = workingCalendar(shippedYears());
 export type Weather = {
   readonly fate?: (sent: Sent) => Fate | undefined;
   readonly arrived?: (sent: Sent, reply: Reply) => void;
+  /** A browser has posted a file under what this role had signed. */
+  readonly posted?: (role: string) => void;
   readonly passage?: () => Passage;
   /** Stands between a state machine and its function. */
   readonly invoking?: (invoke: Invoke, clock: HostClock) => Invoke;
@@ -89,7 +91,7 @@ export const startOnAws = async ({ at, union, seed = 'on AWS' }: Starting, weath
     written: (key, isNew) => stream.written(key, isNew),
     ...(weather.pageOf && { pageOf: weather.pageOf }),
   });
-  const s3 = localS3();
+  const s3 = localS3((role) => weather.posted?.(role));
   const wire: Wire = {
     now: () => clock.now(),
     services: {

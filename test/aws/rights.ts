@@ -5,6 +5,9 @@ import type { Reply, Sent } from './wire.ts';
 /** `dynamodb:PutItem table`: an action, and what it was done to. */
 export type Right = `${string}:${string} ${string}`;
 
+/** What a form that a role has signed needs of that role once a browser posts it. */
+export const RIGHTS_OF_POST: readonly Right[] = [`s3:PutObject ${BUCKET}/*`, 'kms:GenerateDataKey key'];
+
 const Named = z.record(z.string(), z.unknown());
 const Transaction = z.object({ TransactItems: z.array(Named) });
 const Query = z.object({ IndexName: z.optional(z.string()) });
@@ -43,7 +46,7 @@ export const rightsOf = ({ service, operation, body }: Sent, { status }: Pick<Re
   if (service === 'kms') return [`kms:${operation} key`];
   if (service === 'ses') return [`ses:${operation} identity`, `ses:${operation} configuration-set`];
   if (service === 's3') {
-    if (operation === 'PutObject') return [`s3:PutObject ${BUCKET}/*`, 'kms:GenerateDataKey key'];
+    if (operation === 'PutObject') return [...RIGHTS_OF_POST];
     if (operation === 'CopyObject')
       return [`s3:GetObject ${BUCKET}/*`, `s3:PutObject ${BUCKET}/*`, 'kms:Decrypt key', 'kms:GenerateDataKey key'];
     if (operation === 'DeleteObject') return [`s3:DeleteObject ${BUCKET}/*`];

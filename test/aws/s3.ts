@@ -9,8 +9,11 @@ export const S3_PATH = '/_s3';
 
 type Stored = { readonly body: Uint8Array; readonly name?: string };
 
-/** S3 with one bucket, as the files port uses it, and the form that a browser posts. */
-export const localS3 = (): { answer: Answering; upload: Direct } => {
+/**
+ * S3 with one bucket, as the files port uses it, and the form that a browser posts: by the right of the role that signed
+ * it, which `posted` is told of.
+ */
+export const localS3 = (posted: (role: string) => void): { answer: Answering; upload: Direct } => {
   const objects = new Map<string, Stored>();
   const keyOf = (path: string) => decodeURIComponent(path.slice(`${S3_PATH}/${BUCKET}/`.length));
   const get = (key: string): Reply => {
@@ -42,6 +45,7 @@ export const localS3 = (): { answer: Answering; upload: Direct } => {
         const file = form.get('file');
         if (!(file instanceof File)) throw new TypeError('A form without a file');
         objects.set(String(form.get('key')), { body: await file.bytes(), name: file.name });
+        posted(String(form.get('X-Amz-Credential')).split('/')[0] ?? '');
         response.writeHead(303, { location: String(form.get('success_action_redirect')) }).end();
       },
     },

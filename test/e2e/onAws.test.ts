@@ -1,13 +1,65 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { playOnAws } from '#test/aws/plays';
+import { type Right, RIGHTS_OF_POST, rightsOf } from '#test/aws/rights';
+import { allowedTo } from '#test/infra/allowed';
+import { global } from '#test/infra/places';
+
+const used = new Map<string, Set<Right>>();
+const use = (role: string, rights: readonly Right[]) => used.set(role, new Set([...(used.get(role) ?? []), ...rights]));
+afterAll(() => used.clear());
+
+/** Rights that four ordinary plays do not use: whose, which, and what they are for. */
+const RARE: readonly (readonly [roles: RegExp, rights: RegExp, why: string])[] = [
+  [/-/, /^dynamodb:(?:GetItem|PutItem) table$/, 'a step that fails marks its case'],
+  [
+    /-(?:refused|askAccounts|takeAccounts|amend|extend|reopen)$/,
+    /./,
+    'not on these ways; on the embedded host the tests of exceptions hold every step to its rights',
+  ],
+  [
+    /-(?:ask|notice|call|dispatch|watch|awaitDraw|askRectify)$/,
+    /^dynamodb:(?:UpdateItem|DeleteItem) table$/,
+    'a wait that is tried again takes up a new token; a case leaves a board',
+  ],
+  [/-(?:notice|watch|awaitDraw)$/, /^kms:Decrypt key$/, 'these waits ask nobody here, and others like them do'],
+  [/-close$/, /^dynamodb:(?:UpdateItem|DeleteItem) table$/, 'what was reserved or claimed is given back'],
+  [/-(?:muster|propose)$/, /^dynamodb:DeleteItem table$/, 'a roster is replaced, a finding falls'],
+  [/-prove$/, /^dynamodb:BatchGetItem table$/, 'campaigns from before the proof was made in batches'],
+  [/^admin$|^background$|-issue$/, /^kms:Encrypt key$/, 'whoever seals first makes the key of the month'],
+  [/^background$/, /^dynamodb:UpdateItem table$/, 'what cannot be delivered is put off'],
+  [/^background$/, /-resumed$|^states:(?:StopExecution|GetExecutionHistory) /, 'an execution outlives its year'],
+  [/^applicant$/, /^dynamodb:UpdateItem table$/, 'wrong codes are counted'],
+  [/^applicant$/, /index\/month$/, 'public notices'],
+  [/^approver$/, /^s3:(?:PutObject|DeleteObject) |^kms:GenerateDataKey key$/, 'photos with a decision'],
+  [/^approver$|^admin$/, /index\/person$/, 'sessions ended on every device; whose cases there were'],
+  [/^campaign$/, /^dynamodb:UpdateItem table$/, 'a reason for somebody who is left out'],
+];
 
 describe('the functions, pages and machines of a deployment', { timeout: 120_000 }, () => {
   it.each(['hardship', 'returned', 'condolence', 'inspection'])(
     'play a small scenario (%s) through the adapters of AWS, and nothing is left over',
     async (name) => {
-      const { figures, wrong, repeated } = await playOnAws(`test/scenarios/small/${name}.yaml`);
+      const { figures, wrong, repeated } = await playOnAws(`test/scenarios/small/${name}.yaml`, {
+        arrived: (sent, reply) => use(sent.role, rightsOf(sent, reply)),
+        posted: (role) => use(role, RIGHTS_OF_POST),
+      });
       expect(figures.filter(({ value, expected }) => value !== expected)).toEqual([]);
       expect({ wrong, repeated }).toEqual({ wrong: [], repeated: 0 });
     },
   );
+
+  it('have the rights to what they do there, and no others that nobody has a reason for', () => {
+    const allowed = allowedTo(global);
+    const missing = [...used].flatMap(([role, rights]) =>
+      [...rights].filter((right) => !allowed.get(role)?.has(right)).map((right) => `${role}: ${right}`),
+    );
+    expect(missing).toEqual([]);
+    const unused = [...allowed].flatMap(([role, rights]) =>
+      [...rights].filter((right) => !used.get(role)?.has(right)).map((right) => ({ role, right })),
+    );
+    const explains = ([roles, which]: (typeof RARE)[number]) =>
+      unused.filter(({ role, right }) => roles.test(role) && which.test(right));
+    expect(unused.filter((each) => !RARE.some((rare) => explains(rare).includes(each)))).toEqual([]);
+    expect(RARE.filter((rare) => explains(rare).length === 0)).toEqual([]);
+  });
 });

@@ -4,6 +4,7 @@ import { audiences, pathsOf } from '#infra/aws/audiences';
 import { ROOT } from '#infra/aws/bundle';
 import { routes } from '#infra/embedded/routes';
 import { pipelines } from '#workflows/index';
+import { exists } from './actions.ts';
 import { china, global } from './places.ts';
 import { actionsOf, statementsOf } from './policies.ts';
 
@@ -50,6 +51,11 @@ describe.each([
     expect(others).toEqual([]);
     const told = JSON.stringify(admin?.[1].Properties['Environment']);
     for (const name of Object.keys(pipelines)) expect(told).toMatch(new RegExp(`${name}.*${name}-resumed`));
+  });
+
+  it('allows actions that there are', () => {
+    const actions = ofType('AWS::IAM::Policy').flatMap(([, policy]) => actionsOf(policy));
+    expect(actions.filter((action) => !exists(action))).toEqual([]);
   });
 
   it('allows everything to nobody, and the table to be scanned to none', () => {

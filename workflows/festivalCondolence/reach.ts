@@ -7,7 +7,7 @@ export const reaches = {
   reserve: ['table.update'],
   call: waits,
   muster: ['table.query', 'table.delete'],
-  enlist: ['table.query'],
+  enlist: ['table.query', 'table.glance'],
   compare: ['table.query', 'table.glance'],
   gather: ['table.query', 'keys.unwrap'],
   commit: ['table.query', 'table.update', 'keys.unwrap'],

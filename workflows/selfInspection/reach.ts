@@ -4,7 +4,7 @@ import type { contract } from './contract.ts';
 /** What the steps of the programme and of its units do to the world beyond reading and putting items. */
 export const reaches = {
   issue: ['table.query', 'table.update', 'keys.wrap'],
-  draw: ['table.query', 'table.update', 'keys.unwrap'],
+  draw: ['table.query', 'table.update', 'table.delete', 'keys.unwrap'],
   watch: waits,
   cut: ['table.query', 'table.query.month'],
   receive: ['table.query', 'table.update', 'keys.unwrap'],
