@@ -109,9 +109,12 @@ const standing = (mine: Recipient, now: Recipient): 'twice' | 'overCap' | 'serve
   return now.reason === BEFORE ? 'servedBefore' : 'listed';
 };
 
-/** A roster that came after the call had gone on without it. */
+/**
+ * A roster that came after the deadline of the first call: a second call lets it in, and the difference list says so to
+ * whoever confirms it.
+ */
 const isLate = async ({ table }: Pick<Host, 'table'>, each: Case, { unit }: BatchRows): Promise<boolean> => {
-  const call = await getTask(table, each.id, TaskId.parse(`rosters.${each.rounds['rosters']?.n ?? 1}`));
+  const call = await getTask(table, each.id, TaskId.parse('rosters.1'));
   const sent = await standingOf(table, { scope: each.id, unit });
   return call.outcome === 'deadline' && call.decidedAt !== undefined && (sent?.at ?? 0) > call.decidedAt;
 };

@@ -8,6 +8,7 @@ import { SYSTEM } from '#shared/events/chain';
 import { headsOf, sealedHeads } from '#shared/events/lanes';
 import type { Host } from '#shared/host';
 import { TaskId } from '#shared/ids';
+import { standingOf } from '#shared/rosters/imports';
 import { cancelParts, partsOf } from '#shared/tasks/parts';
 import { getTask } from '#shared/tasks/task';
 import { contract } from '#workflows/festivalCondolence/contract';
@@ -24,6 +25,7 @@ export const gather = step(contract.gather, async ({ caseId, entered }, host) =>
   const mustered = String(each.facts['mustered']);
   const counts = await enlistedIn(host.table, caseId, mustered);
   const notListed = await missingFrom(host, each, mustered);
+  const notRegistered = await beyondRegister(host, each, { ...counts, notListed });
   const silent = parts.filter(({ status }) => status !== 'decided').length;
   await onceFor(host, { caseId, entered, step: 'gather' }, async (now) => {
     const figures = {
@@ -31,6 +33,7 @@ export const gather = step(contract.gather, async ({ caseId, entered }, host) =>
       silent,
       ...counts,
       notListed,
+      ...(notRegistered !== undefined && { notRegistered }),
       totalFen: counts.listed * planOf(now).standardFen,
     };
     const record = formRecord(
@@ -53,6 +56,21 @@ export const gather = step(contract.gather, async ({ caseId, entered }, host) =>
   await cancelParts(host, caseId, whole.id);
   return {};
 });
+
+/**
+ * Who has a place and is not on the register: their title is to be checked. Told where one register is the measure; of
+ * several, which may overlap, the sum says nothing.
+ */
+const beyondRegister = async (
+  host: Host,
+  each: Case,
+  { listed, overCap, servedBefore, notListed }: Readonly<Record<string, number>>,
+): Promise<number | undefined> => {
+  const [only, another] = await registersOf(host, each);
+  if (!only || another) return undefined;
+  const { rows = 0 } = (await standingOf(host.table, only.place)) ?? {};
+  return Math.max(0, (listed ?? 0) + (overCap ?? 0) + (servedBefore ?? 0) - (rows - (notListed ?? 0)));
+};
 
 /** Whom the registers name and no roster does. Machines from before there was a state for it leave comparing to this. */
 const missingFrom = async (host: Host, each: Case, mustered: string): Promise<number> => {

@@ -17,7 +17,9 @@ const workings = (calculation: Fields, lang: Lang): [string, string][] => {
     ...line('listed', '列入名单', 'Listed', people),
     ...line('twice', '重复上报（只保留一处）', 'Named twice, kept once', people),
     ...line('overCap', '超年度限额，不列入', 'Over the yearly cap, left out', people),
+    ...line('servedBefore', '本年度已发过同类慰问，不列入', 'Served by such a campaign this year, left out', people),
     ...line('notListed', '名册上有、名单上没有', 'On a register but on no roster', people),
+    ...line('notRegistered', '名单上有、名册上没有，请核对称号', 'On a roster but not on the register', people),
     ...line('late', '逾期补报', 'Added late', people),
     ...(total.success ? [sumOf(total.data, lang)] : []),
   ];
