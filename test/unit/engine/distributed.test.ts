@@ -199,3 +199,57 @@ describe('a distributed Map', () => {
     expect(executions.map(({ status }) => status)).toEqual(['ABORTED', 'ABORTED']);
   });
 });
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html and, for the limits, .../dg/state-map-distributed.html */
+describe('the history of a distributed Map', () => {
+  it('goes from the start of its run to the exit of its state, what ended beside it', async () => {
+    const { engine } = await engineWith({ machine: mapOf({ Items: [1] }), functions: echo });
+    await engine.startExecution({ ...one, input: {} });
+    await engine.idle();
+    const events = await engine.getExecutionHistory(one);
+
+    expect(events.map(({ id, previousEventId, type }) => `${id}<${previousEventId} ${type}`)).toEqual([
+      '1<0 ExecutionStarted',
+      '2<0 MapStateEntered',
+      '3<2 MapStateStarted',
+      '4<3 MapRunStarted',
+      '5<4 MapRunSucceeded',
+      '6<5 MapStateSucceeded',
+      '7<4 MapStateExited',
+      '8<7 ExecutionSucceeded',
+    ]);
+  });
+
+  it.each([
+    [{ ToleratedFailureCount: -1 }, 'ToleratedFailureCount cannot be negative.'],
+    [{ ToleratedFailurePercentage: 100.1 }, 'ToleratedFailurePercentage must be between 0 and 100.'],
+  ])('ends before its run with %o, which nothing catches', async (more, sentence) => {
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Each' }];
+    const { engine, outcome } = await engineWith({ machine: mapOf({ Items: [1], Catch, ...more }), functions: echo });
+    await engine.startExecution({ ...one, input: {} });
+
+    expect(await outcome('one')).toEqual({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause: `An error occurred while executing the state 'Each' (entered at the event id #2). ${sentence}`,
+    });
+    expect((await engine.getExecutionHistory(one)).map(({ type }) => type)).toEqual([
+      'ExecutionStarted',
+      'MapStateEntered',
+      'MapStateStarted',
+      'ExecutionFailed',
+    ]);
+  });
+
+  it.each([
+    ['JSON', {}, '{}', 'Attempting to map over non-iterable node.'],
+    ['CSV', { CSVHeaderLocation: 'GIVEN', CSVHeaders: ['a', 'a'] }, 'x,y', 'CSV headers cannot contain duplicates.'],
+    ['JSONL', { MaxItems: -1 }, '1', 'field MaxItems must be positive'],
+  ])('says of %s with %o why it cannot be read', async (type, more, text, cause) => {
+    const { files } = filesWith({ in: text });
+    const { engine, outcome } = await engineWith({ machine: mapOf(reader(type, more)), functions: echo, files });
+    await engine.startExecution({ ...one, input: {} });
+
+    expect(await outcome('one')).toEqual({ status: 'FAILED', error: 'States.ItemReaderFailed', cause });
+  });
+});

@@ -30,6 +30,47 @@ describe('a task', () => {
     expect(await outcome('one')).toEqual({ status: 'SUCCEEDED', output: 3 });
   });
 
+  it('sends a string that is JSON as what it says, and names whom it acts for', async () => {
+    const seen: unknown[] = [];
+    const RoleArn = '{% $states.input.role %}';
+    const { engine } = await engineWith({
+      machine: task({
+        Arguments: { FunctionName: '${assess}', Payload: '{% $string({ "n": 1 }) %}' },
+        Credentials: { RoleArn },
+      }),
+      functions: { assess: (payload) => void seen.push(payload) },
+    });
+    await engine.startExecution({ machine: 'machine', name: 'one', input: { role: 'arn:aws:iam::1:role/r' } });
+    await engine.idle();
+
+    expect(seen).toEqual([{ n: 1 }]);
+    expect((await engine.getExecutionHistory({ machine: 'machine', name: 'one' }))[2]).toMatchObject({
+      taskScheduledEventDetails: { taskCredentials: { roleArn: 'arn:aws:iam::1:role/r' } },
+    });
+  });
+
+  it('sees how often it was tried again, and a Pass does not', async () => {
+    const state = '{% $states.context.State %}';
+    const { engine, outcome } = await engineWith({
+      machine: {
+        QueryLanguage: 'JSONata',
+        StartAt: 'Assess',
+        States: {
+          Assess: { ...task({}).States.Assess, Output: { task: state }, End: false, Next: 'Note' },
+          Note: { Type: 'Pass', Output: { task: '{% $states.input.task %}', pass: state }, End: true },
+        },
+      },
+      functions: { assess: () => 1 },
+    });
+    await engine.startExecution({ machine: 'machine', name: 'one', input: {} });
+    const EnteredTime = '2026-01-05T00:00:00.000Z';
+
+    expect(await outcome('one')).toEqual({
+      status: 'SUCCEEDED',
+      output: { task: { Name: 'Assess', EnteredTime, RetryCount: 0 }, pass: { Name: 'Note', EnteredTime } },
+    });
+  });
+
   it('is tried again as its Retry says, then its error is caught by name', async () => {
     let calls = 0;
     const { engine, outcome, advance } = await engineWith({
