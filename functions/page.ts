@@ -26,6 +26,13 @@ export type Route = {
   readonly path: `/${string}`;
   readonly page: Page;
 };
+
+/** A page that is read when it is first asked for: rare ones, which the start of a function need not wait for. */
+export const later =
+  (load: () => Promise<Page>): Page =>
+  async (request, host) =>
+    (await load())(request, host);
+
 export type PagesHandler = (event: unknown) => Promise<HttpResult>;
 
 /** The event as the router wants it, with the host and, once read, the request. */
