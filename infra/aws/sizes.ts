@@ -1,6 +1,10 @@
 /**
  * What the kinds of functions are given: seconds at most, and memory, which is also their share of a processor. Pages of
  * applicants and approvers wait for the table most of their time; the others also read rosters and pack archives.
+ * A whole processor comes with 1,769 MB; the HTTP API waits 30 seconds for a page.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
 export const SIZES = {
   pages: { seconds: 28, megabytes: 1_024 },
