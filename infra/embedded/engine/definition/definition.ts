@@ -76,8 +76,11 @@ export type Scope = z.infer<typeof Scope>;
 /** A definition as the engine keeps it: by hash, so that an execution keeps the version it started with. */
 export type Version = { hash: string; machine: string; definition: Scope; text: string };
 
+export const hashOf = (machine: string, text: string): string =>
+  createHash('sha256').update(`${machine}\n${text}`).digest('hex').slice(0, 32);
+
 export const parseDefinition = (machine: string, text: string): Version => ({
-  hash: createHash('sha256').update(`${machine}\n${text}`).digest('hex').slice(0, 32),
+  hash: hashOf(machine, text),
   machine,
   definition: Scope.parse(JSON.parse(text)),
   text,

@@ -1,6 +1,6 @@
 import type { HostClock } from '#infra/embedded/clock';
 import type { Store } from '#infra/embedded/sqlite';
-import { parseDefinition, substitute, type Version } from './definition.ts';
+import { hashOf, parseDefinition, substitute, type Version } from './definition.ts';
 import { refuse } from './diagnostics.ts';
 import { arnOf, isName } from '../execution.ts';
 import { InvalidName, StateMachineAlreadyExists, StateMachineDoesNotExist, ValidationException } from '../failure.ts';
@@ -20,6 +20,7 @@ export const machinesOf = async (
   const addVersion = store.db.prepare(
     'INSERT OR IGNORE INTO sfn_versions (hash, machine, definition, created) VALUES (?, ?, ?, ?)',
   );
+  const known = store.db.prepare('SELECT 1 FROM sfn_versions WHERE hash = ?');
   const put = store.db.prepare(
     'INSERT OR REPLACE INTO sfn_machines (name, version, type, created) VALUES (?, ?, ?, ?)',
   );
@@ -32,7 +33,8 @@ export const machinesOf = async (
 
   const keep = async (name: string, definition: string | object, type: MachineType, isGiven: boolean) => {
     const text = textOf(definition);
-    refuse(validate(text, type));
+    // One that this database has was found right when it came; doing so again would be most of what a start takes.
+    if (!isGiven || !known.get(hashOf(name, text))) refuse(validate(text, type));
     const version = parseDefinition(name, text);
     const created = current.get(name)?.created ?? clock.now();
     await store.write(() => {

@@ -19,34 +19,41 @@ const plain = new Set([
 ]);
 
 /** Whether every expression can be parsed, and names only what Step Functions offers it. */
-export const expressionDiagnostics = ({ at, states }: Draft, machine: string): Diagnostic[] =>
-  states
+export const expressionDiagnostics = ({ at, states }: Draft, machine: string): Diagnostic[] => {
+  const known: Known = new Map();
+  return states
     .filter(([, state]) => (state['QueryLanguage'] ?? machine) === 'JSONata')
-    .flatMap(([name, state]) => inside(state, `${at}/States/${name}`));
-
-const inside = (value: unknown, at: string): Diagnostic[] => {
-  if (typeof value === 'string') {
-    const text = expressionIn(value);
-    return text === undefined ? [] : check(text, at);
-  }
-  if (Array.isArray(value)) return value.flatMap((each, i) => inside(each, `${at}[${i}]`));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, each]) => (plain.has(key) ? [] : inside(each, `${at}/${key}`)));
+    .flatMap(([name, state]) => inside(state, `${at}/States/${name}`, known));
 };
 
-const check = (text: string, at: string): Diagnostic[] => {
+/** What is wrong with an expression, by its text: the states of a machine say many things alike. */
+type Faults = readonly (readonly [code: string, message: string])[];
+type Known = Map<string, Faults>;
+
+const inside = (value: unknown, at: string, known: Known): Diagnostic[] => {
+  if (typeof value === 'string') {
+    const text = expressionIn(value);
+    if (text === undefined) return [];
+    const faults = known.get(text) ?? check(text);
+    known.set(text, faults);
+    return faults.map(([code, message]) => diagnostic(code, message, at));
+  }
+  if (Array.isArray(value)) return value.flatMap((each, i) => inside(each, `${at}[${i}]`, known));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, each]) => (plain.has(key) ? [] : inside(each, `${at}/${key}`, known)));
+};
+
+const check = (text: string): Faults => {
   let tree: unknown;
   try {
     tree = jsonata(text).ast();
   } catch (error) {
     const message = isObject(error) || error instanceof Error ? String(Reflect.get(error, 'message')) : String(error);
-    return [diagnostic('INVALID_JSONATA_EXPRESSION', message, at)];
+    return [['INVALID_JSONATA_EXPRESSION', message]];
   }
   const names = new Set<string>();
   walk(tree, false, names);
-  return [...names].map((name) =>
-    diagnostic(UNSUPPORTED, `Reference to '${name}' at the top level is not supported.`, at),
-  );
+  return [...names].map((name) => [UNSUPPORTED, `Reference to '${name}' at the top level is not supported.`]);
 };
 
 /** There is no document at the top of an expression: what is named there without `$` can only be a mistake. */
