@@ -19,6 +19,7 @@ const PARTS = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', Cond
 const OBJECT = { GET: 'GetObject', HEAD: 'GetObject', PUT: 'PutObject', DELETE: 'DeleteObject' };
 
 const Table = z.object({ TableName: z.string(), IndexName: z.optional(z.string()) });
+const Batch = z.object({ RequestItems: z.record(z.string(), z.json()) });
 const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), Table)) });
 const Key = z.object({ KeyId: z.string() });
 const Machine = z.object({ stateMachineArn: z.optional(z.string()), executionArn: z.optional(z.string()) });
@@ -29,13 +30,19 @@ const tableOf = ({ TableName, IndexName }: z.infer<typeof Table>): string =>
 const named = (names: Readonly<Record<string, string>>, name: string): string => names[name] ?? name;
 
 const byTarget: Readonly<Record<string, (operation: string, body: unknown) => readonly Call[]>> = {
-  DynamoDB_20120810: (operation, body) =>
-    operation === 'TransactWriteItems'
-      ? z
-          .parse(Transaction, body)
-          .TransactItems.flatMap((item) => Object.entries(item))
-          .map(([part, on]) => ({ action: `dynamodb:${named(PARTS, part)}`, resource: tableOf(on) }))
-      : [{ action: `dynamodb:${operation}`, resource: tableOf(z.parse(Table, body)) }],
+  DynamoDB_20120810: (operation, body) => {
+    if (operation === 'TransactWriteItems') {
+      return z
+        .parse(Transaction, body)
+        .TransactItems.flatMap((item) => Object.entries(item))
+        .map(([part, on]) => ({ action: `dynamodb:${named(PARTS, part)}`, resource: tableOf(on) }));
+    }
+    const batch = Batch.safeParse(body);
+    const on = batch.success
+      ? Object.keys(batch.data.RequestItems).map((TableName) => ({ TableName }))
+      : [z.parse(Table, body)];
+    return on.map((each) => ({ action: `dynamodb:${operation}`, resource: tableOf(each) }));
+  },
   TrentService: (operation, body) => [{ action: `kms:${operation}`, resource: z.parse(Key, body).KeyId }],
   AWSStepFunctions: (operation, body) => {
     const { stateMachineArn, executionArn } = z.parse(Machine, body);

@@ -4,7 +4,7 @@ import { ClientRequest } from 'node:http';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { callsOf } from './calls.ts';
+import { type Call, callsOf, type Sent } from './calls.ts';
 import { shiftClock } from './clock/shift.ts';
 
 /**
@@ -21,11 +21,20 @@ const note = (kind: string, text: string): void => appendFileSync(join(folder, k
 
 shiftClock(folder);
 
+/** Who looks on must not make a function fail: what cannot be read is written down as that. */
+const asCalls = (sent: Sent): readonly Call[] => {
+  try {
+    return callsOf(sent);
+  } catch {
+    return [{ action: sent.target ?? sent.path, resource: 'unread' }];
+  }
+};
+
 const written = new Set<string>();
 const record = (request: ClientRequest, body: string): void => {
   const target = request.getHeader('x-amz-target');
   const { method, path } = request;
-  for (const call of callsOf({ method, path, target: target === undefined ? undefined : String(target), body })) {
+  for (const call of asCalls({ method, path, target: target === undefined ? undefined : String(target), body })) {
     const line = `${JSON.stringify(call)}\n`;
     if (written.has(line)) continue;
     written.add(line);

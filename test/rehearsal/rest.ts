@@ -1,7 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GetExecutionHistoryCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
 import { dueShards } from '#shared/outbox/messages';
 import { type Deployment, machineOf } from './deployment.ts';
 import type { Emulator } from './ministack.ts';
@@ -65,6 +70,12 @@ export const openRest = (emulator: Emulator, { table, machines, functions }: Dep
   const invocations = (kind: 'begun' | 'ended', of: (name: string) => boolean = () => true): number =>
     counted(join(emulator.folder, kind), of);
 
+  /** Why an execution ended otherwise than it should: the emulator says it nowhere else. */
+  const tellOfFailure = async (executionArn: string): Promise<void> => {
+    const { status, error, cause } = await client.send(new DescribeExecutionCommand({ executionArn }));
+    if (status === 'FAILED' || status === 'TIMED_OUT') console.warn(`${executionArn}: ${error}: ${cause}`);
+  };
+
   /** @returns what it saw, as a text that changes with everything that happens; nothing while something goes on */
   const look = async (): Promise<string | undefined> => {
     const ended = invocations('ended');
@@ -75,6 +86,7 @@ export const openRest = (emulator: Emulator, { table, machines, functions }: Dep
     // Those that have ended since the last look have called once more, too.
     const over = [...seen].flatMap(([arn, { waits }]) => (waits && !arns.includes(arn) ? [arn] : []));
     const executions = await Promise.all([...arns, ...over].map(historyOf));
+    await Promise.all(over.map(tellOfFailure));
     if (executions.slice(0, arns.length).some(({ waits }) => !waits)) return undefined;
     const calls = [...seen.values()].reduce((sum, each) => sum + each.calls, 0);
     if (invocations('ended', (name) => steps.has(name)) < calls) return undefined;

@@ -8,7 +8,11 @@ import { rehearse } from './rehearse.ts';
  * `npm run rehearse [-- <scenario>…]`: deploys the synthesised template to ministack, an independent emulator of AWS on
  * this machine, plays scenarios on it and on the embedded host, and compares what is left.
  */
-const SCENARIOS = ['test/scenarios/other/returned.yaml', 'test/scenarios/2019-h1/hardship.yaml'];
+const SCENARIOS = [
+  'test/scenarios/small/inspection.yaml',
+  'test/scenarios/other/returned.yaml',
+  'test/scenarios/2019-h1/hardship.yaml',
+];
 
 const reason = missing();
 if (reason !== undefined) {
@@ -35,7 +39,7 @@ for (const file of given.length > 0 ? given : SCENARIOS) {
   );
   for (const each of wrong) console.log(`不符  ${each}`);
   if (wrong.length === 0)
-    console.log('相符  the same event log on both hosts, but for ids and times; the same mails and money');
+    console.log('相符  the same event logs, lasting items, mails and executions on both hosts, but for ids and times');
   else process.exitCode = 1;
   all.push(calls);
 }

@@ -34,6 +34,17 @@ const Described = z.object({ Description: z.string() });
 const LONG_SECONDS = 99_999_999;
 const TIMEOUT = /"TimeoutSeconds":"\{%[^"]*%\}"/g;
 
+/** What the emulator passes on unread from a distributed Map it evaluates in an inline one. */
+const DISTRIBUTED = /"ProcessorConfig":\{"Mode":"DISTRIBUTED"[^}]*\}/g;
+const LABEL = /"Label":"[^"]*",/g;
+
+/** A machine as the emulator's Step Functions can run it. */
+const runnable = (definition: string): string =>
+  definition
+    .replaceAll(TIMEOUT, `"TimeoutSeconds":${LONG_SECONDS}`)
+    .replaceAll(DISTRIBUTED, '"ProcessorConfig":{"Mode":"INLINE"}')
+    .replaceAll(LABEL, '');
+
 /** Of statements that refuse plain HTTP. The emulator speaks nothing else, so here they refuse the other. */
 const Insecure = z.strictObject({ 'aws:SecureTransport': z.literal('false') });
 const SECURE = { 'aws:SecureTransport': 'true' };
@@ -82,7 +93,7 @@ export const adapt = (synthesised: unknown): Adapted => {
     return alias && version && { 'Fn::Join': [':', [version.StateMachineArn, alias.Name]] };
   };
   const emulated = (value: Json): Json | undefined => {
-    if (typeof value === 'string') return value.replaceAll(TIMEOUT, `"TimeoutSeconds":${LONG_SECONDS}`);
+    if (typeof value === 'string') return runnable(value);
     const mails = Mailing.safeParse(value);
     if (mails.success) return { Effect: 'Allow', Action: mails.data.Action, Resource: '*' };
     return Insecure.safeParse(value).success ? SECURE : publishedArn(value);
@@ -104,8 +115,11 @@ export const adapt = (synthesised: unknown): Adapted => {
     aside: [
       `${versions.size} state machine versions and ${aliases.size} aliases: made by the Step Functions API instead`,
       `TimeoutSeconds by an expression: ${LONG_SECONDS} s instead`,
+      'distributed Maps run inline, because their ItemSelector is not evaluated',
       'HTTP in place of HTTPS: statements that refuse it are turned around',
       'ses:SendRawEmail for any identity and sender: the emulator’s IAM knows neither of a raw mail',
+      'a request’s cookies are put into the event’s list around the function, where API Gateway puts them',
+      'the schedule’s minutes are given by the player, at every instant that something becomes due',
       `${Object.keys(Outputs).length - outputs.length} DKIM records among the outputs: left out`,
       `${functions.length} outputs more, that say what the functions are called there`,
     ],

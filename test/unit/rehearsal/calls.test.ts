@@ -15,6 +15,12 @@ describe('a request to AWS in the words of IAM', () => {
     ]);
   });
 
+  it('names the tables of a batch', () => {
+    expect(json('DynamoDB_20120810.BatchGetItem', { RequestItems: { t: { Keys: [] } } })).toEqual([
+      { action: 'dynamodb:BatchGetItem', resource: 'table/t' },
+    ]);
+  });
+
   it('is for a transaction what each of its parts needs', () => {
     const parts = ['Put', 'Update', 'Delete', 'ConditionCheck'].map((part) => ({ [part]: { TableName: 't' } }));
     expect(json('DynamoDB_20120810.TransactWriteItems', { TransactItems: parts }).map(({ action }) => action)).toEqual([
