@@ -2,7 +2,8 @@ import type { Template } from './asl.ts';
 
 /**
  * Outages pass; a step that meets one is tried again for about two days, then its state fails and the case is shown as
- * failing. Lambda's own transient errors are named as AWS advises. A legal clock without its calendar waits for it.
+ * failing. Lambda's own transient errors are named as AWS advises, and a function that ends without an answer (out of
+ * time or memory, crashed) is one more: steps do their work once. A legal clock without its calendar waits for it.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/bp-lambda-serviceexception.html
  */
@@ -15,6 +16,10 @@ export const onOutage = [
       'Lambda.AWSLambdaException',
       'Lambda.SdkClientException',
       'Lambda.TooManyRequestsException',
+      'Lambda.ClientExecutionTimeoutException',
+      'Lambda.Unknown',
+      'Sandbox.Timedout',
+      'Runtime.ExitError',
     ],
     IntervalSeconds: 2,
     BackoffRate: 2,
@@ -24,7 +29,8 @@ export const onOutage = [
   { ErrorEquals: ['CalendarMissing'], IntervalSeconds: 21_600, BackoffRate: 1, MaxAttempts: 1_460 },
 ] as const;
 
-const STEP_SECONDS = 60;
+/** More than the 60 seconds that a function has: it is Lambda that ends it, and no attempt overlaps with the next. */
+const STEP_SECONDS = 75;
 
 /**
  * Every entry of a state has a number of its own, `$step`, which a retry, a redrive or a second wait for the same answer

@@ -60,7 +60,9 @@ export const dynamoTable = (client: DynamoDBClient, TableName: string): Table =>
       ),
     );
     const items = Items.slice(0, limit).map(itemOf);
-    const last = Items.length > limit || LastEvaluatedKey ? items.at(-1) : undefined;
+    // A page may be empty, and still not the last.
+    const left = Items.length > limit || LastEvaluatedKey !== undefined;
+    const last = left ? (items.at(-1) ?? (LastEvaluatedKey && itemOf(LastEvaluatedKey))) : undefined;
     if (!last) return { items };
     return {
       items,

@@ -32,7 +32,8 @@ const answer = (error: TransactionCanceledException): Error | undefined => {
 
 /**
  * Writes everything or nothing. A conflict with another transaction passes within milliseconds, so it is tried again
- * here, with jitter, before it becomes an outage that costs a retry of the state machine.
+ * here, with jitter, before it becomes an outage that costs a retry of the state machine. What else passes the SDK has
+ * tried again already: together that would be longer than anybody waits.
  *
  * The token is the same for every attempt: one that was carried out although its answer got lost is not carried out
  * again. DynamoDB remembers it for ten minutes.
@@ -51,7 +52,7 @@ export const transact = async (client: DynamoDBClient, TransactItems: TransactWr
       const final = cancelled ? answer(cause) : undefined;
       if (final) throw final;
       if (!cancelled && !passes(cause)) throw cause;
-      if (attempt === ATTEMPTS) {
+      if (!cancelled || attempt === ATTEMPTS) {
         const why = cancelled ? codes(cause).join(', ') : describeFault(cause).name;
         throw new Outage(`TransactWriteItems: ${why}`, { cause });
       }

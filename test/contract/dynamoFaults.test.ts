@@ -4,12 +4,16 @@ import { text } from 'node:stream/consumers';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { CLIENT } from '#shared/aws/adapters';
 import { dynamoTable } from '#shared/aws/dynamo';
 import { Outage } from '#shared/faults';
 import { ConditionFailed, NEW, TransactionTooLarge } from '#shared/table/table';
 
 type Scripted =
-  'ok' | 'hang up' | { readonly status?: number; readonly type: string; readonly reasons?: readonly string[] };
+  | 'ok'
+  | 'empty page'
+  | 'hang up'
+  | { readonly status?: number; readonly type: string; readonly reasons?: readonly string[] };
 const Request = z.object({ ClientRequestToken: z.optional(z.string()) });
 
 /** A server that speaks DynamoDB's protocol and answers as scripted; the last answer is repeated. */
@@ -23,6 +27,10 @@ const scripted = async (...answers: Scripted[]) => {
       if (answer === 'hang up') return request.socket.destroy();
       const head = { 'content-type': 'application/x-amz-json-1.0' };
       if (answer === 'ok') return response.writeHead(200, head).end('{}');
+      if (answer === 'empty page') {
+        const LastEvaluatedKey = { pk: { S: 'CASE#1' }, sk: { S: 'EVENT#1' } };
+        return response.writeHead(200, head).end(JSON.stringify({ Items: [], LastEvaluatedKey }));
+      }
       const { status = 400, type, reasons } = answer;
       const fault = {
         __type: `com.amazonaws.dynamodb.v20120810#${type}`,
@@ -35,7 +43,7 @@ const scripted = async (...answers: Scripted[]) => {
   const address = server.address();
   const endpoint = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials, maxAttempts: 1 });
+  const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials, maxAttempts: CLIENT.maxAttempts });
   return {
     table: dynamoTable(client, 'any'),
     requests,
@@ -79,6 +87,7 @@ describe('a transaction on DynamoDB', () => {
     expect(new Set(brief.requests.map(({ token }) => token)).size).toBe(1);
     await using always = await scripted(fault);
     await expect(always.table.transact(two)).rejects.toBeInstanceOf(Outage);
+    expect(always.requests).toHaveLength(CLIENT.maxAttempts);
   });
 
   it('whose condition fails says which, and is not tried again', async () => {
@@ -110,6 +119,13 @@ describe('a transaction on DynamoDB', () => {
 });
 
 describe('reading from DynamoDB', () => {
+  it('goes on after a page that is empty', async () => {
+    await using server = await scripted('empty page', 'ok');
+    const first = await server.table.query({ pk: 'CASE#1' });
+    expect(first).toEqual({ items: [], cursor: JSON.stringify({ pk: 'CASE#1', sk: 'EVENT#1' }) });
+    expect(await server.table.query({ pk: 'CASE#1', cursor: first.cursor ?? '' })).toEqual({ items: [] });
+  });
+
   it.each<Scripted>(['hang up', { type: 'ThrottlingException' }, { status: 503, type: 'ServiceUnavailable' }])(
     'that fails with %j is an outage',
     async (fault) => {
