@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Watch } from '#infra/embedded/host';
 import { routes } from '#infra/embedded/routes';
+import type { Settings } from '#infra/embedded/settings';
 import { start } from '#infra/embedded/start';
 import { advance } from '#infra/embedded/timekeeper';
 import type { Random } from '#shared/host';
@@ -38,6 +39,8 @@ type Starting = {
   readonly path?: string;
   readonly folder?: string;
   readonly watch?: Watch;
+  /** Where attachments are scanned, and what is done with those that are not. */
+  readonly scanning?: Pick<Settings, 'clamd' | 'unscanned'>;
 };
 
 /**
@@ -51,11 +54,20 @@ export const startEmbedded = async ({
   path = '/',
   folder: given,
   watch = held(),
+  scanning = {},
 }: Starting = {}) => {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'nuanliu-')));
   const port = await freePort();
   const url = new URL(`http://127.0.0.1:${port}${path}`);
-  const settings = { port, hostname: '127.0.0.1', url, folder, behindProxy: false, virtualFrom: Date.parse(at) };
+  const settings = {
+    port,
+    hostname: '127.0.0.1',
+    url,
+    folder,
+    behindProxy: false,
+    virtualFrom: Date.parse(at),
+    ...scanning,
+  };
   const random = seededRandom(given ?? 'test');
   const started = await start(settings, routes, { random, watch });
   const { embedded, store, clock } = started;
