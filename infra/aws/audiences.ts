@@ -47,7 +47,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
   },
   {
     audience: 'approver',
-    reaches: [...PAGES, 'table.delete', 'table.query.position', 'table.query.person'],
+    reaches: [...PAGES, 'table.glance', 'table.delete', 'table.query.position', 'table.query.person'],
     modules: [{ from: '#functions/web/approver/routes', routes: approver }],
     about: { without: NO_PAGE_NEEDS },
   },
