@@ -24,6 +24,7 @@ const NO_PAGE_NEEDS: readonly Facet[] = ['machine', 'letters', 'report'];
 /** Every page may be asked for a session, seal what it is sent, and take a file. */
 const PAGES: readonly Reach[] = [
   'table.query',
+  'table.glance',
   'table.update',
   'keys.wrap',
   'keys.unwrap',
@@ -47,7 +48,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
   },
   {
     audience: 'approver',
-    reaches: [...PAGES, 'table.glance', 'table.delete', 'table.query.position', 'table.query.person'],
+    reaches: [...PAGES, 'table.delete', 'table.query.position', 'table.query.person'],
     modules: [{ from: '#functions/web/approver/routes', routes: approver }],
     about: { without: NO_PAGE_NEEDS },
   },

@@ -28,6 +28,11 @@ const RARE: readonly (readonly [roles: RegExp, rights: RegExp, why: string])[] =
   [/^admin$|^background$|-issue$/, /^kms:Encrypt key$/, 'whoever seals first makes the key of the month'],
   [/^background$/, /^dynamodb:UpdateItem table$/, 'what cannot be delivered is put off'],
   [/^background$/, /-resumed$|^states:(?:StopExecution|GetExecutionHistory) /, 'an execution outlives its year'],
+  [
+    /^(?:applicant|inspection|campaign|admin)$/,
+    /^dynamodb:BatchGetItem table$/,
+    'the steps and counts before this one',
+  ],
   [/^applicant$/, /^dynamodb:UpdateItem table$/, 'wrong codes are counted'],
   [/^applicant$/, /index\/month$/, 'public notices'],
   [/^approver$/, /^s3:(?:PutObject|DeleteObject) |^kms:GenerateDataKey key$/, 'photos with a decision'],
