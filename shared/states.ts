@@ -30,13 +30,13 @@ export const onOutage = [
 ] as const;
 
 /** More than the 60 seconds that a function has: it is Lambda that ends it, and no attempt overlaps with the next. */
-const STEP_SECONDS = 75;
+export const STEP_SECONDS = 75;
 
 /**
  * Every entry of a state has a number of its own, `$step`, which a retry, a redrive or a second wait for the same answer
  * keeps: steps do their work once for each. The first state of a machine sets it.
  */
-const NEXT_STEP = '{% $step + 1 %}';
+export const NEXT_STEP = '{% $step + 1 %}';
 
 /** Runs a step on the case. `answer` says which variables its result sets, `more` what it is told beside the case. */
 export const run = <Step extends string, State extends string>(
@@ -137,49 +137,3 @@ export const askBy = <Step extends string, State extends string>(
 /** Asks by the shared step `ask`. */
 export const ask = <State extends string>(task: string, state: State, Next: State, straight?: Straight<State>) =>
   askBy('ask', task, state, Next, {}, straight);
-
-/**
- * Runs a step once for each item of the variable `items`, so many at a time: the step is told the case, the entry of
- * the state, and its item as `batch`. Every item must succeed; one that meets an outage is tried again by itself.
- */
-export const runEach = <Step extends string, State extends string>(
-  step: Step,
-  items: string,
-  Next: State,
-  { Label, MaxConcurrency }: { Label: string; MaxConcurrency: number },
-) => ({
-  Type: 'Map' as const,
-  Label,
-  Items: `{% $${items} %}`,
-  ItemSelector: {
-    caseId: '{% $caseId %}',
-    entered: '{% $string($step) %}',
-    batch: '{% $states.context.Map.Item.Value %}',
-  },
-  ItemProcessor: {
-    ProcessorConfig: { Mode: 'DISTRIBUTED' as const, ExecutionType: 'STANDARD' as const },
-    StartAt: `${Label} a batch`,
-    States: {
-      [`${Label} a batch`]: {
-        Type: 'Task' as const,
-        Resource: 'arn:aws:states:::lambda:invoke' as const,
-        Arguments: {
-          FunctionName: `\${${step}}` as const,
-          Payload: {
-            caseId: '{% $states.input.caseId %}',
-            entered: '{% $states.input.entered %}',
-            batch: '{% $states.input.batch %}',
-          },
-        },
-        Output: '{% {} %}',
-        TimeoutSeconds: STEP_SECONDS,
-        Retry: onOutage,
-        End: true as const,
-      },
-    },
-  },
-  MaxConcurrency,
-  Output: '{% {} %}',
-  Assign: { step: NEXT_STEP },
-  Next,
-});

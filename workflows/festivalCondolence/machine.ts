@@ -1,6 +1,7 @@
 // Long because it is one state machine: what happens, in order, readable from top to bottom.
 import type { Machine } from '#shared/asl';
-import { ask, askBy, begin, run, runEach } from '#shared/states';
+import { ask, askBy, begin, run } from '#shared/states';
+import { runEach } from '#shared/statesOfMany';
 import type { Step } from './contract.ts';
 
 type State =
