@@ -24,6 +24,7 @@ const RARE: readonly (readonly [roles: RegExp, rights: RegExp, why: string])[] =
   [/-(?:notice|watch|awaitDraw)$/, /^kms:Decrypt key$/, 'these waits ask nobody here, and others like them do'],
   [/-close$/, /^dynamodb:(?:UpdateItem|DeleteItem) table$/, 'what was reserved or claimed is given back'],
   [/-(?:muster|propose)$/, /^dynamodb:DeleteItem table$/, 'a roster is replaced, a finding falls'],
+  [/-settle$/, /^dynamodb:DeleteItem table$/, 'the last unit ends the wait of its programme'],
   [/-prove$/, /^dynamodb:BatchGetItem table$/, 'campaigns from before the proof was made in batches'],
   [/^admin$|^background$|-issue$/, /^kms:Encrypt key$/, 'whoever seals first makes the key of the month'],
   [/^background$/, /^dynamodb:UpdateItem table$/, 'what cannot be delivered is put off'],

@@ -17,5 +17,5 @@ export const reaches = {
   balance: ['table.query'],
   closeOut: ['table.query'],
   reopen: ['table.query', 'table.update', 'keys.unwrap'],
-  settle: ['table.update'],
+  settle: ['table.update', 'table.delete'],
 } satisfies Record<keyof typeof contract, readonly Reach[]>;
