@@ -32,11 +32,15 @@ const waking = (table: Table, { wake }: Site['pump']): Table => ({
 const onAws = async (site: Site, { config }: NonNullable<typeof moto>) => {
   const client = new DynamoDBClient(config);
   const calls = new Map<string, number>();
+  let last: Promise<unknown> = Promise.resolve();
   client.middlewareStack.add(
     (next, { commandName = '' }) =>
       (args) => {
         calls.set(commandName, (calls.get(commandName) ?? 0) + 1);
-        return next(args);
+        // One at a time: moto undoes a failed transaction together with whatever others have written meanwhile.
+        const answer = last.then(() => next(args));
+        last = answer.catch(() => undefined);
+        return answer;
       },
     { step: 'initialize' },
   );
