@@ -3,6 +3,7 @@ import { backgroundFunction, stepFunctions } from '#infra/aws/functions';
 import type { Watch } from '#infra/embedded/host';
 import type { Reach } from '#shared/reach';
 import type { Query, Write } from '#shared/table/table';
+import { audienceOf } from '#test/aws/routing';
 import { pipelines } from '#workflows/index';
 
 /** A function did what its role on AWS has no right to. */
@@ -12,8 +13,12 @@ export class OutOfReach extends Error {
 
 const background = backgroundFunction({ mail: 'ses' });
 const specs = [...Object.values(pipelines).flatMap((each) => Object.values(stepFunctions(each))), background];
-/** On AWS one function delivers and sweeps; pages are several, and are held to nothing here. */
+/** On AWS one function delivers and sweeps. */
 const reaches = new Map([...specs.map((spec) => [spec.name, spec.reaches] as const), ['sweep', background.reaches]]);
+const PAGES = 'pages ';
+/** @param root of the pages, as a path that ends in a slash */
+const reachesOf = (name: string, root: string): readonly Reach[] | undefined =>
+  name.startsWith(PAGES) ? audienceOf(`/${name.slice(PAGES.length).replace(root, '')}`).reaches : reaches.get(name);
 
 const reachOf = (write: Write): Reach | undefined => {
   if ('update' in write) return 'table.update';
@@ -24,9 +29,10 @@ const reachOf = (write: Write): Reach | undefined => {
 /** Refuses a function of the embedded host whatever its role on AWS has no right to. */
 export const held = (): Watch => {
   const running = new AsyncLocalStorage<string>();
+  let root = '/';
   const may = (reach: Reach | undefined): void => {
     const name = running.getStore();
-    const allowed = name === undefined ? undefined : reaches.get(name);
+    const allowed = name === undefined ? undefined : reachesOf(name, root);
     if (allowed && reach !== undefined && !allowed.includes(reach)) {
       console.error(`${name} does ${reach}`); // machines and pumps report names alone
       throw new OutOfReach(`${name} does ${reach}`);
@@ -35,7 +41,8 @@ export const held = (): Watch => {
   return {
     invocation: (name, run) => running.run(name, run),
     ports: (host) => {
-      const { table, keys } = host;
+      const { table, keys, files, site } = host;
+      root = site.url.pathname;
       return {
         ...host,
         table: {
@@ -65,6 +72,32 @@ export const held = (): Watch => {
           blind: async (use, value) => {
             may('keys.blind');
             return keys.blind(use, value);
+          },
+        },
+        files: {
+          grant: async (upload) => {
+            may('files.write');
+            return files.grant(upload);
+          },
+          stat: async (key) => {
+            may('files.read');
+            return files.stat(key);
+          },
+          read: async (key) => {
+            may('files.read');
+            return files.read(key);
+          },
+          keep: async (each) => {
+            may('files.keep');
+            return files.keep(each);
+          },
+          write: async (key, body, type) => {
+            may('files.write');
+            return files.write(key, body, type);
+          },
+          remove: async (key) => {
+            may('files.remove');
+            return files.remove(key);
           },
         },
       };

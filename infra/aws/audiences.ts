@@ -34,11 +34,14 @@ const PAGES: readonly Reach[] = [
   'files.remove',
 ];
 
+/** A board shows a unit's cases to that unit's people, of whichever kind it is. */
+const BOARDS: readonly Reach[] = ['table.query.district', 'table.query.township', 'table.query.union'];
+
 /** The first also answers what is nobody's page. */
 export const audiences: readonly [Audience, ...Audience[]] = [
   {
     audience: 'applicant',
-    reaches: [...PAGES, 'table.delete', 'table.query.month'],
+    reaches: [...PAGES, 'files.keep', 'table.delete', 'table.query.month'],
     modules: [
       { from: '#functions/web/static', routes: styles },
       { from: '#functions/web/applicant/routes', routes: applicant },
@@ -48,7 +51,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
   },
   {
     audience: 'approver',
-    reaches: [...PAGES, 'table.delete', 'table.query.position', 'table.query.person'],
+    reaches: [...PAGES, 'files.keep', 'table.delete', 'table.query.position', 'table.query.person'],
     modules: [{ from: '#functions/web/approver/routes', routes: approver }],
     about: { without: NO_PAGE_NEEDS },
   },
@@ -56,6 +59,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
     audience: 'inspection',
     reaches: [
       ...PAGES,
+      'files.keep',
       'table.delete',
       'table.check',
       'table.query.district',
@@ -67,13 +71,13 @@ export const audiences: readonly [Audience, ...Audience[]] = [
   },
   {
     audience: 'campaign',
-    reaches: [...PAGES, 'table.delete'],
+    reaches: [...PAGES, ...BOARDS, 'files.keep', 'table.delete'],
     modules: [{ from: '#functions/web/campaign/routes', routes: campaign }],
     about: { only: 'festivalCondolence', without: NO_PAGE_NEEDS },
   },
   {
     audience: 'admin',
-    reaches: [...PAGES, 'table.delete', 'table.query.district', 'table.query.month', 'table.query.person'],
+    reaches: [...PAGES, ...BOARDS, 'table.delete', 'table.query.month', 'table.query.person'],
     modules: [{ from: '#functions/web/admin/routes', routes: admin }],
     about: { without: ['letters'] }, // it draws the machine
   },

@@ -1,4 +1,4 @@
-import { audiences, pathsOf } from '#infra/aws/audiences';
+import { audiences } from '#infra/aws/audiences';
 import { background } from '#infra/aws/background';
 import { backgroundFunction, type FunctionSpec, pageFunction } from '#infra/aws/functions';
 import { functionsOf } from '#infra/aws/stack';
@@ -7,6 +7,7 @@ import { pages, type PagesHandler } from '#functions/page';
 import { HttpEvent } from '#functions/web/event';
 import type { HostProvider } from '#shared/host';
 import { pipelines } from '#workflows/index';
+import { audienceOf } from './routing.ts';
 
 const SES = { mail: 'ses' } as const;
 
@@ -18,35 +19,16 @@ export const deployed = async (worldOf: (spec: FunctionSpec) => HostProvider) =>
     if (!spec) throw new Error(`No function ${name} is deployed`);
     return worldOf(spec);
   });
-  const fronts = audiences.map((each) => ({
-    paths: pathsOf(each).map((path) => ({ matches: matcher(path), names: path.split('{').length })),
-    handler: pages(each.modules.flatMap(({ routes }) => [...routes]))(worldOf(pageFunction(each))),
-  }));
-  return { steps, background: background(worldOf(backgroundFunction(SES))), pages: routed(fronts) };
-};
-
-const matcher = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
-
-type Front = {
-  readonly paths: readonly { readonly matches: RegExp; readonly names: number }[];
-  readonly handler: PagesHandler;
-};
-
-/**
- * As HTTP API routes: the most specific path wins, and the first function has what is nobody's.
- *
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
- */
-const routed =
-  (fronts: readonly Front[]): PagesHandler =>
-  (event) => {
-    const { rawPath } = HttpEvent.parse(event);
-    const [best] = fronts
-      .flatMap(({ paths, handler }) =>
-        paths.flatMap(({ matches, names }) => (matches.test(rawPath) ? [{ names, handler }] : [])),
-      )
-      .toSorted((a, b) => a.names - b.names);
-    const chosen = best ?? fronts[0];
-    if (!chosen) throw new Error('No pages are deployed');
-    return chosen.handler(event);
+  const fronts = new Map(
+    audiences.map((each) => [
+      each,
+      pages(each.modules.flatMap(({ routes }) => [...routes]))(worldOf(pageFunction(each))),
+    ]),
+  );
+  const page: PagesHandler = (event) => {
+    const front = fronts.get(audienceOf(HttpEvent.parse(event).rawPath));
+    if (!front) throw new Error('No pages are deployed');
+    return front(event);
   };
+  return { steps, background: background(worldOf(backgroundFunction(SES))), pages: page };
+};

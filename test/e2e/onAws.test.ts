@@ -37,6 +37,7 @@ const RARE: readonly (readonly [roles: RegExp, rights: RegExp, why: string])[] =
   [/^applicant$/, /^dynamodb:UpdateItem table$/, 'wrong codes are counted'],
   [/^applicant$/, /index\/month$/, 'public notices'],
   [/^approver$/, /^s3:(?:PutObject|DeleteObject) |^kms:GenerateDataKey key$/, 'photos with a decision'],
+  [/^admin$|^campaign$/, /index\/(?:township|union)$/, 'boards as the people of a township and of a union see them'],
   [/^approver$|^admin$/, /index\/person$/, 'sessions ended on every device; whose cases there were'],
   [/^campaign$/, /^dynamodb:UpdateItem table$/, 'a reason for somebody who is left out'],
 ];

@@ -51,7 +51,9 @@ const keepRegister = async (world: World, name: string, people: readonly Invitee
 };
 
 const plan = async (world: World, campaign: Campaign): Promise<void> => {
-  const page = await openSignedIn(world, OFFICER, 'admin/campaigns/new');
+  const list = await openSignedIn(world, OFFICER, 'admin/campaigns');
+  const another = list.links.find(({ words }) => words === '新建慰问方案');
+  const page = await world.browserOf(OFFICER).open(another?.to ?? '');
   const { title, type, festival, fund, goods, standard, people, budget, unions, register, starts } = campaign;
   await press(world, OFFICER, page, '报批', {
     said: {
