@@ -36,11 +36,15 @@ const boardSk = ({ closedAt, dueAt, id }: Case) => {
   return `${at === undefined ? NO_DEADLINE : new Date(at).toISOString()}#${id}`;
 };
 
-const onBoards = (each: Case, view: string): Fields => ({
+/** Where a line stands: on one board of the district's, or on those of township and union as well. */
+const inDistrict = (each: Case, view: string): Fields => ({
   districtPk: boardPk(each.pipeline, each.district, view),
+  districtSk: boardSk(each),
+});
+const onBoards = (each: Case, view: string): Fields => ({
+  ...inDistrict(each, view),
   townshipPk: boardPk(each.pipeline, each.township, view),
   unionPk: boardPk(each.pipeline, each.union, view),
-  districtSk: boardSk(each),
   townshipSk: boardSk(each),
   unionSk: boardSk(each),
 });
@@ -57,36 +61,39 @@ const shownFacts = ({ facts }: Case): Case['facts'] =>
 
 /**
  * The items by which a case is on boards: of all cases or of the month it was closed in, of its flags, and of its stage
- * while somebody is asked there.
+ * from its first question on. Stages are told apart for a district alone, which has many cases: townships and unions
+ * find theirs among all of their own.
  */
 const viewItems = (each: Case): Item[] => {
   const view = CaseView.parse({ ...each, facts: shownFacts(each) });
-  const item = (name: string, board: string): Item => ({
+  const item = (name: string, fields: Fields): Item => ({
     ...view,
     pk: casePk(each.id),
     sk: `VIEW#${name}`,
-    ...onBoards(each, board),
+    ...fields,
   });
-  if (each.closedAt !== undefined)
-    return [{ ...item('board', closedView(civilMonth(each.closedAt))), ...inMonth(each) }];
+  const board = (name: string) => item('board', onBoards(each, name));
+  if (each.closedAt !== undefined) return [{ ...board(closedView(civilMonth(each.closedAt))), ...inMonth(each) }];
   return [
-    item('board', 'all'),
-    ...(each.task === undefined ? [] : [item('stage', `stage-${each.stage}`)]),
-    ...each.flags.map((flag) => item(flag, flag)),
+    board('all'),
+    ...(each.stage in each.rounds ? [item('stage', inDistrict(each, `stage-${each.stage}`))] : []),
+    ...each.flags.map((flag) => item(flag, onBoards(each, flag))),
   ];
 };
 
+const sameFlags = (a: Case, b: Case): boolean => a.flags.join() === b.flags.join();
+
 /**
- * Keeps boards in step with a case: written with every change that they show, removed where it leaves one.
+ * Keeps boards in step with a case: written when it is opened, with what its task or its flags change, when it is closed.
  *
- * With an answer a case leaves its stage's board at once. On the others it stands as it was until its next step moves
- * it, commonly within a second: two moves to and from a place without a deadline would cost more than all the rest.
+ * Between an answer and the next question it stands as it was, commonly for a second: to leave a board and come back
+ * would cost more than all the rest. What a board leads to reads the case itself.
  */
 export const viewWrites = (before: Case | undefined, now: Case): Write[] => {
+  if (before && now.task === undefined && now.closedAt === undefined && sameFlags(before, now)) return [];
   const [old, next] = [before ? viewItems(before) : [], viewItems(now)];
-  const answered = before?.task !== undefined && now.task === undefined && before.stage === now.stage;
   const stands = (item: Item) =>
-    old.some((other) => other.sk === item.sk && (answered || JSON.stringify(other) === JSON.stringify(item)));
+    old.some((other) => other.sk === item.sk && JSON.stringify(other) === JSON.stringify(item));
   const left = old.filter(({ sk }) => !next.some((item) => item.sk === sk));
   return [
     ...next.filter((item) => !stands(item)).map((put) => ({ put })),

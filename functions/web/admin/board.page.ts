@@ -1,14 +1,13 @@
 import type { Page } from '#functions/page';
 import { redirect } from '#functions/web/respond';
-import { CaseView } from '#shared/cases/boards';
+import type { CaseView } from '#shared/cases/boards';
 import { BadInput, Outage } from '#shared/faults';
 import { type Content, html } from '#shared/html/html';
 import { table } from '#shared/html/show';
-import type { Page as TablePage } from '#shared/table/table';
 import { civilDate, endOfDay, startOfDay } from '#shared/time/civil';
 import { pipelines } from '#workflows/index';
 import { controls, unitLine, viewLinks } from './board/controls.ts';
-import { addressOf, type Filter, filterOf, queryOf, type View, VIEW_NAMES } from './board/filters.ts';
+import { addressOf, casesOn, type Filter, filterOf, type View, VIEW_NAMES } from './board/filters.ts';
 import { boardColumns, boardRow, unitNames } from './board/rows.ts';
 import { forOfficers, inConsole, type Visit } from './console.ts';
 
@@ -23,8 +22,7 @@ export const home: Page = forOfficers(async ({ host }) => redirect(host.site, `/
 export const showBoard: Page = forOfficers(async (visit) => {
   const { t, lang } = visit;
   const filter = filterOf(visit);
-  const [page, counts] = await Promise.all([pageOf(visit, filter), countsOf(visit, filter)]);
-  const cases = page.items.map((item) => CaseView.parse(item));
+  const [{ cases, cursor }, counts] = await Promise.all([pageOf(visit, filter), countsOf(visit, filter)]);
   const names = await unitNames(visit, cases);
   const closed = filter.closed !== undefined;
   const label = t(filter.pipeline.label);
@@ -42,7 +40,7 @@ export const showBoard: Page = forOfficers(async (visit) => {
         cases.map((each) => boardRow(visit, filter.pipeline, each, names)),
         nothing(visit, filter),
       )}
-      ${pager(visit, filter, page.cursor)}
+      ${pager(visit, filter, cursor)}
       <p class="small quiet">
         ${lang === 'zh' ? '筛选都在网址里：把这一页加入收藏，就是一个保存好的视图。' : 'The filters are in the address: a bookmark of this page is a saved view.'}
       </p>`,
@@ -50,9 +48,9 @@ export const showBoard: Page = forOfficers(async (visit) => {
 });
 
 /** A cursor that somebody has made up is a bad address, not a fault of ours. */
-const pageOf = async ({ host }: Visit, filter: Filter): Promise<TablePage> => {
+const pageOf = async ({ host }: Visit, filter: Filter): ReturnType<typeof casesOn> => {
   try {
-    return await host.table.query({ ...queryOf(filter, host.clock.now()), limit: ROWS });
+    return await casesOn(host, filter, ROWS);
   } catch (error) {
     if (filter.cursor === undefined || error instanceof Outage) throw error;
     throw new BadInput('Not a cursor of ours', { cause: error });
@@ -60,10 +58,9 @@ const pageOf = async ({ host }: Visit, filter: Filter): Promise<TablePage> => {
 };
 
 /** The first cases of a view, enough to count it. */
-const firstOf = async ({ host }: Visit, filter: Filter, view: View): Promise<CaseView[]> => {
+const firstOf = async ({ host }: Visit, filter: Filter, view: View): Promise<readonly CaseView[]> => {
   const whole = { ...filter, view, stage: undefined, closed: undefined, cursor: undefined };
-  const { items } = await host.table.query({ ...queryOf(whole, host.clock.now()), limit: COUNTED + 1 });
-  return items.map((item) => CaseView.parse(item));
+  return (await casesOn(host, whole, COUNTED + 1)).cases;
 };
 
 const counted = (count: number): string => (count > COUNTED ? `${COUNTED}+` : String(count));

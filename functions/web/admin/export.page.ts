@@ -1,19 +1,19 @@
 import type { Page } from '#functions/page';
 import { download } from '#functions/web/respond';
-import { CaseView } from '#shared/cases/boards';
+import type { CaseView } from '#shared/cases/boards';
 import { type Cell, toCsv } from '#shared/export/csv';
 import { Fen } from '#shared/money';
 import { roleName } from '#shared/people/roles';
 import { reference } from '#shared/pipeline';
-import type { Page as TablePage } from '#shared/table/table';
 import { lastDay } from '#shared/tasks/daysLeft';
 import { civilDate } from '#shared/time/civil';
-import { filterOf, queryOf } from './board/filters.ts';
+import { casesOn, filterOf } from './board/filters.ts';
 import { stageName, unitNames } from './board/rows.ts';
 import { forOfficers, type Visit } from './console.ts';
 
 /** Enough for the whole of a district; what is more is exported month by month. */
 const MOST_ROWS = 5_000;
+const PAGE = 500;
 
 /** GET /admin/{pipeline}/export: what the board shows with the same filters, as a table for Excel or WPS. */
 export const exportBoard: Page = forOfficers(async (visit) => {
@@ -22,9 +22,8 @@ export const exportBoard: Page = forOfficers(async (visit) => {
   const cases: CaseView[] = [];
   let cursor: string | undefined;
   do {
-    const query = { ...queryOf({ ...filter, cursor }, host.clock.now()), limit: 500 };
-    const page: TablePage = await host.table.query(query);
-    cases.push(...page.items.map((item) => CaseView.parse(item)));
+    const page: Awaited<ReturnType<typeof casesOn>> = await casesOn(host, { ...filter, cursor }, PAGE);
+    cases.push(...page.cases);
     cursor = page.cursor;
   } while (cursor !== undefined && cases.length < MOST_ROWS);
   const names = await unitNames(visit, cases);

@@ -1,10 +1,11 @@
 import type { Visit } from '../console.ts';
 import { unitOf } from '../officer.ts';
-import { boardPk, closedView } from '#shared/cases/boards';
+import { boardPk, CaseView, closedView } from '#shared/cases/boards';
 import { NotFound } from '#shared/faults';
+import type { Host } from '#shared/host';
 import type { Unit } from '#shared/people/organisation';
 import type { Pipeline } from '#shared/pipeline';
-import type { Query } from '#shared/table/table';
+import { all, type Query } from '#shared/table/table';
 import type { Text } from '#shared/text';
 import { civilDate, endOfDay, startOfDay } from '#shared/time/civil';
 import type { Instant } from '#shared/time/instant';
@@ -69,7 +70,7 @@ export const addressOf = (
 const iso = (at: number) => new Date(at).toISOString();
 
 /** The one index query that answers a filter, without its limit. */
-export const queryOf = ({ pipeline, unit, view, stage, closed, cursor }: Filter, now: Instant): Query => {
+const queryOf = ({ pipeline, unit, view, stage, closed, cursor }: Filter, now: Instant): Query => {
   const today = civilDate(now);
   const at = (name?: string) => boardPk(pipeline.name, unit.id, name);
   const from = { index: unit.kind, ...(cursor === undefined ? {} : { cursor }) } as const;
@@ -81,4 +82,23 @@ export const queryOf = ({ pipeline, unit, view, stage, closed, cursor }: Filter,
     return { ...from, pk: at(), from: iso(startOfDay(today) + 1), to: `${iso(endOfDay(today))}#\u{10ffff}` };
   }
   return { ...from, pk: at(view === 'all' ? undefined : view) };
+};
+
+type Found = { readonly cases: readonly CaseView[]; readonly cursor?: string };
+
+/** A page of what a filter finds. Townships and unions look for a stage among all of their open cases: never many. */
+export const casesOn = async (
+  { table, clock }: Pick<Host, 'table' | 'clock'>,
+  filter: Filter,
+  limit: number,
+): Promise<Found> => {
+  const { stage, unit } = filter;
+  const now = clock.now();
+  if (stage !== undefined && filter.closed === undefined && unit.kind !== 'district') {
+    const open = await all(table, queryOf({ ...filter, view: 'all', stage: undefined, cursor: undefined }, now));
+    const cases = open.map((item) => CaseView.parse(item));
+    return { cases: cases.filter((each) => each.stage === stage) };
+  }
+  const { items, ...rest } = await table.query({ ...queryOf(filter, now), limit });
+  return { cases: items.map((item) => CaseView.parse(item)), ...rest };
 };
