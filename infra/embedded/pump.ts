@@ -60,7 +60,7 @@ export const startPump = (
     next();
   };
 
-  table.onCommit((keys) => {
+  table.onPut((keys) => {
     for (const pk of new Set(keys.filter(({ sk }) => sk.startsWith('OUT#')).map((key) => key.pk))) wake(pk);
   });
   return {

@@ -14,8 +14,8 @@ const SCHEMA = `
     pk TEXT NOT NULL, sk TEXT NOT NULL, PRIMARY KEY (name, ipk, isk, pk, sk)) WITHOUT ROWID;`;
 
 export type EmbeddedTable = Table & {
-  /** Tells what has just been committed: the pump's wake-up, as DynamoDB's stream is on AWS. */
-  onCommit(listener: (keys: readonly Key[]) => void): void;
+  /** Tells what has just been put: the pump's wake-up, as the insertions of DynamoDB's stream are on AWS. */
+  onPut(listener: (keys: readonly Key[]) => void): void;
   /** Removes items whose time to live has passed. @returns how many */
   expire(nowSeconds: number): Promise<number>;
 };
@@ -132,11 +132,11 @@ export const openTable = (store: Store): EmbeddedTable => {
           if (!('check' in each)) keep(keyOf(each), before[i], after(each, before[i]), bodies.get(each));
         }
       });
-      const keys = writes.map(keyOf);
+      const keys = writes.flatMap((each) => ('put' in each ? keyOf(each) : []));
       for (const listener of listeners) listener(keys);
     },
 
-    onCommit: (listener) => {
+    onPut: (listener) => {
       listeners.push(listener);
     },
 
