@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Plugin, transform } from 'esbuild';
 import type { FunctionSpec } from './functions.ts';
 import { leftOut } from './leftOut.ts';
+import { shaken } from './shaken.ts';
 
 export const ROOT = new URL('../../', import.meta.url);
 
@@ -40,7 +41,7 @@ const OUTPUT = {
 const options = (specs: readonly Source[], about: Source['about']) =>
   ({
     ...OUTPUT,
-    plugins: [entries(specs), leftOut(about)],
+    plugins: [entries(specs), leftOut(about), shaken],
     absWorkingDir: fileURLToPath(ROOT),
     outdir: 'bundles',
     write: false,

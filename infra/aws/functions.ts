@@ -33,18 +33,24 @@ type Entry = Pick<FunctionSpec, 'name' | 'ports' | 'reaches' | 'about'> & {
   readonly handler: string;
 };
 
+/** Every event needs these; the others are loaded at their first use. */
+const AT_ONCE: readonly Port[] = ['table', 'keys'];
+const adapterFile = (port: Port): string => {
+  if (port === 'smtp') return '#infra/aws/smtp';
+  return AT_ONCE.includes(port) ? '#shared/aws/adapters' : '#shared/aws/laterAdapters';
+};
+
 const entry = ({ name, ports, reaches, about, imports, handler }: Entry): FunctionSpec => ({
   name,
   ports,
   reaches,
   about,
-  inParts: ports.some((port) => port !== 'table' && port !== 'keys'),
+  inParts: ports.some((port) => !AT_ONCE.includes(port)),
   source: [
     ...imports,
     `import { awsHost } from '#shared/aws/host';`,
     `import { prime } from '#shared/aws/prime';`,
-    `import { ${ports.filter((port) => port !== 'smtp').join(', ')} } from '#shared/aws/adapters';`,
-    ...(ports.includes('smtp') ? [`import { smtp } from '#infra/aws/smtp';`] : []),
+    ...ports.map((port) => `import { ${port} } from '${adapterFile(port)}';`),
     `const host = awsHost({ ${ports.map((port) => ADAPTER[port] ?? port).join(', ')} });`,
     `export const handler = ${handler};`,
     `void prime(host, ${ports.includes('keys')});`,

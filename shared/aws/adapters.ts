@@ -1,16 +1,14 @@
-import * as z from 'zod/mini';
 import { openTable } from './dynamo.ts';
 import { openKeys } from './kms.ts';
-import { loggedMail } from './mailLog.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * The only places where the SDK is reached. A bundler keeps of these what an entry names. Table and keys come with the
- * entry, since every event needs them: named where they are imported, they bring 80 KB less of the SDK along than by
- * `import()`, which keeps whatever a module exports. The others are loaded with their client at their first use. The
- * environment comes from infra/aws/lambda.ts.
+ * The only places where the SDK is reached: here, and in laterAdapters.ts. A bundler keeps of these what an entry names.
+ * Table and keys come with the entry, since every event needs them: named where they are imported, they bring 80 KB less
+ * of the SDK along than by `import()`, which keeps whatever a module exports. The environment comes from
+ * infra/aws/lambda.ts.
  */
-const setting = (name: string): string => {
+export const setting = (name: string): string => {
   const value = process.env[name];
   if (value === undefined || value === '') throw new TypeError(`${name} is missing from the environment`);
   return value;
@@ -28,20 +26,3 @@ export const CLIENT = {
 // oxlint-disable-next-line require-await -- a setting that is missing is a call that fails
 export const table: Ports['table'] = async () => openTable(CLIENT, setting('TABLE'));
 export const keys: NonNullable<Ports['keys']> = async (of) => openKeys(CLIENT, setting('KEY'), of);
-
-export const files: NonNullable<Ports['files']> = async ({ clock }) => {
-  const { openFiles } = await import('./s3.ts');
-  const scanner = process.env['SCANNER'] === 'guardduty' ? 'guardduty' : 'none';
-  const unscanned = process.env['UNSCANNED'] === 'block' ? 'block' : 'show';
-  return openFiles(CLIENT, setting('BUCKET'), clock, { scanner, unscanned });
-};
-
-export const mail: NonNullable<Ports['mail']> = async () => {
-  const { openMail } = await import('./ses.ts');
-  return loggedMail(openMail(CLIENT, setting('SENDER'), process.env['CONFIGURATION_SET']));
-};
-
-export const workflows: NonNullable<Ports['workflows']> = async () => {
-  const { openWorkflows } = await import('./stepFunctions.ts');
-  return openWorkflows(CLIENT, z.record(z.string(), z.string()).parse(JSON.parse(setting('MACHINES'))));
-};
