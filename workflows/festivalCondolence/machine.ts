@@ -1,4 +1,5 @@
 // Long because it is one state machine: what happens, in order, readable from top to bottom.
+import { answered, on } from '#shared/answered';
 import type { Machine } from '#shared/asl';
 import { ask, askBy, begin, run } from '#shared/states';
 import { runEach } from '#shared/statesOfMany';
@@ -70,8 +71,6 @@ type State =
   | 'Closed';
 
 const DAY = 86_400;
-const on = (outcome: string) => `{% $outcome = '${outcome}' %}` as const;
-const cancelled = { Condition: on('cancel'), Next: 'Cancel' } as const;
 
 const weighed = {
   hardTimeout: '{% $states.result.Payload.hardTimeoutSeconds %}',
@@ -99,23 +98,12 @@ export const machine = {
       Default: 'Cancel',
     },
     'Meeting approves': ask('planMeeting', 'Meeting approves', 'Meeting agrees?'),
-    'Meeting agrees?': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: on('approve'), Next: 'Reserve the budget' },
-        { Condition: on('return'), Next: 'Revise the plan' },
-      ],
-      Default: 'Cancel',
-    },
+    'Meeting agrees?': answered({ approve: 'Reserve the budget', return: 'Revise the plan' }, 'Cancel'),
     'Revise the plan': ask('planRevision', 'Revise the plan', 'Plan revised?'),
-    'Plan revised?': { Type: 'Choice', Choices: [cancelled], Default: 'Weigh the plan' },
+    'Plan revised?': answered({ cancel: 'Cancel' }, 'Weigh the plan'),
     'Weigh the plan': run('open', 'Vice chair approves', weighed),
     'Reserve the budget': run('reserve', 'Budget reserved?', { outcome: '{% $states.result.Payload.outcome %}' }),
-    'Budget reserved?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('reserved'), Next: 'Call for rosters' }],
-      Default: 'Revise the plan',
-    },
+    'Budget reserved?': answered({ reserved: 'Call for rosters' }, 'Revise the plan'),
 
     // Completion is an event or the deadline: whoever has not answered by then is on the difference list.
     'Call for rosters': askBy('call', 'rosters', 'Call for rosters', 'Muster the rosters', { part: 'roster' }),
@@ -138,16 +126,12 @@ export const machine = {
         { Condition: "{% $outcome = 'confirm' and $cash %}", Next: 'Put up the notice' },
         { Condition: on('confirm'), Next: 'Buy the goods' },
         { Condition: on('recall'), Next: 'Call for rosters' },
-        cancelled,
+        { Condition: on('cancel'), Next: 'Cancel' },
       ],
       Default: 'Check the rosters',
     },
     'Put up the notice': askBy('notice', 'publicNotice', 'Put up the notice', 'Any objection?', { scope: 'district' }),
-    'Any objection?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('objection'), Next: 'Investigate the objection' }],
-      Default: 'Commit the money',
-    },
+    'Any objection?': answered({ objection: 'Investigate the objection' }, 'Commit the money'),
     'Investigate the objection': ask('objection', 'Investigate the objection', 'Objection upheld?'),
     'Objection upheld?': {
       Type: 'Choice',
@@ -166,62 +150,34 @@ export const machine = {
       'Internal notice clear?',
       { scope: 'internal' },
     ),
-    'Internal notice clear?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('clear'), Next: 'Commit the money' }],
-      Default: 'Investigate the objection',
-    },
+    'Internal notice clear?': answered({ clear: 'Commit the money' }, 'Investigate the objection'),
 
     'Buy the goods': ask('procurement', 'Buy the goods', 'Contract signed?'),
-    'Contract signed?': { Type: 'Choice', Choices: [cancelled], Default: 'Accept the goods' },
+    'Contract signed?': answered({ cancel: 'Cancel' }, 'Accept the goods'),
     'Accept the goods': ask('acceptance', 'Accept the goods', 'Goods accepted?'),
-    'Goods accepted?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('claim'), Next: 'Accept the goods' }],
-      Default: 'Commit the money',
-    },
+    'Goods accepted?': answered({ claim: 'Accept the goods' }, 'Commit the money'),
     'Commit the money': run('commit', 'Paid how?'),
     'Paid how?': { Type: 'Choice', Choices: [{ Condition: '{% $cash %}', Next: 'Pay' }], Default: 'Plan the visits' },
     Pay: ask('payment', 'Pay', 'Everybody paid?'),
-    'Everybody paid?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('failed'), Next: 'Look at the refused' }],
-      Default: 'Line up the lists',
-    },
+    'Everybody paid?': answered({ failed: 'Look at the refused' }, 'Line up the lists'),
     // An account is given by the union, confirmed by the district, and paid to after a day. Whoever was refused three
     // times, or has nobody who answers for them, stands unresolved in the proof.
     'Look at the refused': run('refused', 'Anybody to correct?', { outcome: '{% $states.result.Payload.outcome %}' }),
-    'Anybody to correct?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('ask'), Next: 'Correct the accounts' }],
-      Default: 'Line up the lists',
-    },
+    'Anybody to correct?': answered({ ask: 'Correct the accounts' }, 'Line up the lists'),
     'Correct the accounts': askBy('askAccounts', 'accounts', 'Correct the accounts', 'Check the accounts', {
       part: 'account',
     }),
     'Check the accounts': ask('accountCheck', 'Check the accounts', 'Accounts confirmed?'),
-    'Accounts confirmed?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('return'), Next: 'Correct the accounts' }],
-      Default: 'Take up the accounts',
-    },
+    'Accounts confirmed?': answered({ return: 'Correct the accounts' }, 'Take up the accounts'),
     'Take up the accounts': run('takeAccounts', 'Anybody to pay?', { outcome: '{% $states.result.Payload.outcome %}' }),
-    'Anybody to pay?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('pay'), Next: 'Let the accounts rest' }],
-      Default: 'Line up the lists',
-    },
+    'Anybody to pay?': answered({ pay: 'Let the accounts rest' }, 'Line up the lists'),
     'Let the accounts rest': ask('coolOff', 'Let the accounts rest', 'Pay'),
     'Plan the visits': ask('visitPlan', 'Plan the visits', 'Visits planned?'),
-    'Visits planned?': { Type: 'Choice', Choices: [cancelled], Default: 'Visit' },
+    'Visits planned?': answered({ cancel: 'Cancel' }, 'Visit'),
     Visit: askBy('dispatch', 'visits', 'Visit', 'Count the receipts', { part: 'visit' }),
     'Count the receipts': run('tally', 'Reconcile'),
     Reconcile: ask('reconcile', 'Reconcile', 'Balanced?'),
-    'Balanced?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('again'), Next: 'Visit' }],
-      Default: 'Book the purchase',
-    },
+    'Balanced?': answered({ again: 'Visit' }, 'Book the purchase'),
     'Book the purchase': run('settle', 'Line up the lists'),
 
     'Line up the lists': run('lineUp', 'Hold them against the visits', {
@@ -238,11 +194,7 @@ export const machine = {
       { outcome: '{% $states.result.Payload.outcome %}' },
       { linedUp: '{% $linedUp %}' },
     ),
-    'Anybody left out?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('full'), Next: 'Confirm the close-out' }],
-      Default: 'Explain the gap',
-    },
+    'Anybody left out?': answered({ full: 'Confirm the close-out' }, 'Explain the gap'),
     'Explain the gap': ask('gapExplanation', 'Explain the gap', 'Gap explained?'),
     'Gap explained?': {
       Type: 'Choice',
@@ -254,17 +206,9 @@ export const machine = {
       Default: 'Line up the lists',
     },
     'Sign the gap': ask('gapSigning', 'Sign the gap', 'Gap signed?'),
-    'Gap signed?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('sign'), Next: 'Book what was visited' }],
-      Default: 'Explain the gap',
-    },
+    'Gap signed?': answered({ sign: 'Book what was visited' }, 'Explain the gap'),
     'Confirm the close-out': ask('closing', 'Confirm the close-out', 'Close-out confirmed?'),
-    'Close-out confirmed?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('close'), Next: 'Book the visits' }],
-      Default: 'Explain the gap',
-    },
+    'Close-out confirmed?': answered({ close: 'Book the visits' }, 'Explain the gap'),
 
     'Book the visits': run('book', 'Close'),
     'Book what was visited': run('book', 'Close with a gap'),

@@ -1,4 +1,5 @@
 // Long because it is one state machine: what happens, in order, readable from top to bottom.
+import { answered, backTo, on, waysOut } from '#shared/answered';
 import type { Machine } from '#shared/asl';
 import { ask, askBy, begin, run } from '#shared/states';
 import type { Step } from './contract.ts';
@@ -63,22 +64,16 @@ type State =
 const DAY = 86_400;
 
 /** The ways out that every answer of an official may take, beside its own. */
-const exits = [
-  {
-    Condition: "{% $outcome = 'return' and $returns < 2 %}",
-    Assign: { back: '{% $asked %}', returns: '{% $returns + 1 %}' },
-    Next: 'Ask applicant to correct',
-  },
-  { Condition: "{% $outcome = 'return' %}", Next: 'Close as incomplete' },
-  { Condition: "{% $outcome = 'reject' and $appealed %}", Next: 'Close as refused' },
-  { Condition: "{% $outcome = 'reject' %}", Assign: { back: '{% $asked %}' }, Next: 'Tell of the refusal' },
-  { Condition: "{% $outcome = 'withdraw' %}", Next: 'Close as withdrawn' },
-] as const;
+const exits = waysOut({
+  correct: 'Ask applicant to correct',
+  incomplete: 'Close as incomplete',
+  refuse: 'Tell of the refusal',
+  appealed: 'Close as refused',
+  withdraw: 'Close as withdrawn',
+});
 
-const on = (outcome: string) => `{% $outcome = '${outcome}' %}` as const;
 /** Where a policy has the data checked before the notice, this answer leads elsewhere: the choice behind it says where. */
 const unlessCheckedFirst = (outcome: string) => `{% $checkFirst ? 'none' : '${outcome}' %}` as const;
-const asked = (task: TaskName) => `{% $back = '${task}' %}` as const;
 
 export const machine = {
   Comment: 'Hardship aid: from a submitted application to money in a real-name account and the first follow-up.',
@@ -102,17 +97,9 @@ export const machine = {
       on: 'accept',
       to: 'Union reviews',
     }),
-    'Accepted?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('notOurs'), Next: 'Close as not ours' }, ...exits],
-      Default: 'Accept the application',
-    },
+    'Accepted?': answered({ notOurs: 'Close as not ours' }, 'Accept the application', exits),
     'Union reviews': ask('unionReview', 'Union reviews', 'Union agrees?', { on: 'approve', to: 'Visit the home' }),
-    'Union agrees?': {
-      Type: 'Choice',
-      Choices: exits,
-      Default: 'Union reviews',
-    },
+    'Union agrees?': answered({}, 'Union reviews', exits),
     'Visit the home': ask('homeSurvey', 'Visit the home', 'Fit for aid?', {
       on: unlessCheckedFirst('fit'),
       to: 'Committee reviews',
@@ -141,11 +128,7 @@ export const machine = {
       to: 'Put up the notice',
       also: { scope: 'union' },
     }),
-    'Committee agrees?': {
-      Type: 'Choice',
-      Choices: exits,
-      Default: 'Committee reviews',
-    },
+    'Committee agrees?': answered({}, 'Committee reviews', exits),
 
     'Put up the notice': askBy(
       'notice',
@@ -158,57 +141,33 @@ export const machine = {
         to: 'Sign the notice record',
       },
     ),
-    'Any objection?': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: on('objection'), Next: 'Investigate the objection' },
-        { Condition: on('clear'), Next: 'Report up' },
-        ...exits,
-      ],
-      Default: 'Put up the notice',
-    },
+    'Any objection?': answered(
+      { objection: 'Investigate the objection', clear: 'Report up' },
+      'Put up the notice',
+      exits,
+    ),
     // Dismissed: the notice resumes with the days that were left. Reclassified: a new notice from its first day.
     'Investigate the objection': ask('objection', 'Investigate the objection', 'Objection upheld?'),
-    'Objection upheld?': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: on('dismiss'), Next: 'Put up the notice' },
-        { Condition: on('reclassify'), Next: 'Put up the notice' },
-        ...exits,
-      ],
-      Default: 'Investigate the objection',
-    },
+    'Objection upheld?': answered(
+      { dismiss: 'Put up the notice', reclassify: 'Put up the notice' },
+      'Investigate the objection',
+      exits,
+    ),
     'Sign the notice record': ask('noticeRecord', 'Sign the notice record', 'Record signed?', {
       on: 'clear',
       to: 'Township reviews',
     }),
-    'Record signed?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('withdraw'), Next: 'Close as withdrawn' }],
-      Default: 'Sign the notice record',
-    },
+    'Record signed?': answered({ withdraw: 'Close as withdrawn' }, 'Sign the notice record'),
     'Township reviews': ask('townshipReview', 'Township reviews', 'Township agrees?', {
       on: unlessCheckedFirst('approve'),
       to: 'Check the data',
     }),
-    'Township agrees?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('approve'), Next: 'Work out the category' }, ...exits],
-      Default: 'Township reviews',
-    },
+    'Township agrees?': answered({ approve: 'Work out the category' }, 'Township reviews', exits),
     'Check the data': ask('dataCheck', 'Check the data', 'Any hit?', {
       on: unlessCheckedFirst('clean'),
       to: 'Work out the category',
     }),
-    'Any hit?': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: on('clean'), Next: 'Committee reviews' },
-        { Condition: on('hit'), Next: 'Hear the applicant' },
-        ...exits,
-      ],
-      Default: 'Check the data',
-    },
+    'Any hit?': answered({ clean: 'Committee reviews', hit: 'Hear the applicant' }, 'Check the data', exits),
     'Hear the applicant': ask('hearing', 'Hear the applicant', 'Hit explained?'),
     'Hit explained?': {
       Type: 'Choice',
@@ -224,29 +183,17 @@ export const machine = {
       on: 'confirm',
       to: 'Vice chair reviews',
     }),
-    'Category confirmed?': {
-      Type: 'Choice',
-      Choices: exits,
-      Default: 'Work out the category',
-    },
+    'Category confirmed?': answered({}, 'Work out the category', exits),
     'Vice chair reviews': ask('districtReview', 'Vice chair reviews', 'Vice chair agrees?', {
       on: 'approve',
       to: 'Meeting decides',
     }),
-    'Vice chair agrees?': {
-      Type: 'Choice',
-      Choices: exits,
-      Default: 'Vice chair reviews',
-    },
+    'Vice chair agrees?': answered({}, 'Vice chair reviews', exits),
     'Meeting decides': ask('meetingDecision', 'Meeting decides', 'Meeting agrees?', {
       on: 'approve',
       to: 'Reserve the money',
     }),
-    'Meeting agrees?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('change'), Next: 'Reserve the money' }, ...exits],
-      Default: 'Meeting decides',
-    },
+    'Meeting agrees?': answered({ change: 'Reserve the money' }, 'Meeting decides', exits),
     'Reserve the money': run('reserve', 'Money reserved?', { outcome: '{% $states.result.Payload.outcome %}' }),
     'Money reserved?': {
       Type: 'Choice',
@@ -262,24 +209,12 @@ export const machine = {
       Default: 'Meeting decides',
     },
     'Report up': ask('reportUp', 'Report up', 'Superior agrees?', { on: 'approved', to: 'Wait for the money' }),
-    'Superior agrees?': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: on('cut'), Next: 'Wait for the money' },
-        { Condition: on('refused'), Next: 'Close as not funded' },
-        ...exits,
-      ],
-      Default: 'Report up',
-    },
+    'Superior agrees?': answered({ cut: 'Wait for the money', refused: 'Close as not funded' }, 'Report up', exits),
     'Wait for the money': ask('funding', 'Wait for the money', 'Money received?', {
       on: 'received',
       to: 'Commit the money',
     }),
-    'Money received?': {
-      Type: 'Choice',
-      Choices: exits,
-      Default: 'Wait for the money',
-    },
+    'Money received?': answered({}, 'Wait for the money', exits),
     'Commit the money': run('commit', 'Pay'),
     Pay: ask('payment', 'Pay', 'Paid?', { on: 'paid', to: 'Follow up' }),
     'Paid?': {
@@ -291,41 +226,29 @@ export const machine = {
       Default: 'Pay',
     },
     'Ask for another card': ask('otherCard', 'Ask for another card', 'Other card given?'),
-    'Other card given?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('withdraw'), Next: 'Close as withdrawn' }],
-      Default: 'Pay',
-    },
+    'Other card given?': answered({ withdraw: 'Close as withdrawn' }, 'Pay'),
     'Follow up': ask('followUp', 'Follow up', 'Close as aided'),
 
     'Ask applicant to correct': ask('correction', 'Ask applicant to correct', 'Corrected?'),
-    'Corrected?': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: on('lapsed'), Next: 'Close as incomplete' },
-        { Condition: on('withdraw'), Next: 'Close as withdrawn' },
-      ],
-      Default: 'Go back',
-    },
+    'Corrected?': answered({ lapsed: 'Close as incomplete', withdraw: 'Close as withdrawn' }, 'Go back'),
     // To whoever returned or refused it. Every task that can do so is named here; a test holds the two together.
-    'Go back': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: asked('acceptance'), Next: 'Accept the application' },
-        { Condition: asked('unionReview'), Next: 'Union reviews' },
-        { Condition: asked('homeSurvey'), Next: 'Visit the home' },
-        { Condition: asked('democraticReview'), Next: 'Committee reviews' },
-        { Condition: asked('objection'), Next: 'Investigate the objection' },
-        { Condition: asked('townshipReview'), Next: 'Township reviews' },
-        { Condition: asked('dataCheck'), Next: 'Check the data' },
-        { Condition: asked('hearing'), Next: 'Hear the applicant' },
-        { Condition: asked('classification'), Next: 'Work out the category' },
-        { Condition: asked('districtReview'), Next: 'Vice chair reviews' },
-        { Condition: asked('meetingDecision'), Next: 'Meeting decides' },
-        { Condition: asked('reportUp'), Next: 'Report up' },
-      ],
-      Default: 'Accept the application',
-    },
+    'Go back': backTo<State>(
+      {
+        acceptance: 'Accept the application',
+        unionReview: 'Union reviews',
+        homeSurvey: 'Visit the home',
+        democraticReview: 'Committee reviews',
+        objection: 'Investigate the objection',
+        townshipReview: 'Township reviews',
+        dataCheck: 'Check the data',
+        hearing: 'Hear the applicant',
+        classification: 'Work out the category',
+        districtReview: 'Vice chair reviews',
+        meetingDecision: 'Meeting decides',
+        reportUp: 'Report up',
+      } satisfies Partial<Record<TaskName, State>>,
+      'Accept the application',
+    ),
     'Tell of the refusal': ask('appeal', 'Tell of the refusal', 'Appealed?'),
     'Appealed?': {
       Type: 'Choice',
@@ -333,14 +256,7 @@ export const machine = {
       Default: 'Close as refused',
     },
     'Answer the appeal': ask('appealReview', 'Answer the appeal', 'Appeal upheld?'),
-    'Appeal upheld?': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: on('overturn'), Next: 'Go back' },
-        { Condition: on('withdraw'), Next: 'Close as withdrawn' },
-      ],
-      Default: 'Close as refused',
-    },
+    'Appeal upheld?': answered({ overturn: 'Go back', withdraw: 'Close as withdrawn' }, 'Close as refused'),
 
     'Close as aided': run('close', 'Closed', {}, { end: 'AIDED' }),
     'Close as refused': run('close', 'Closed', {}, { end: 'REJECTED' }),

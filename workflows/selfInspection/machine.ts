@@ -1,3 +1,4 @@
+import { answered } from '#shared/answered';
 import type { Machine } from '#shared/asl';
 import { ask, askBy, begin, run } from '#shared/states';
 import type { Step } from './contract.ts';
@@ -35,11 +36,7 @@ export const machine = {
   States: {
     'Open the programme': begin('begin', 'Vice chair launches', { more: true }),
     'Vice chair launches': ask('launch', 'Vice chair launches', 'Launched?'),
-    'Launched?': {
-      Type: 'Choice',
-      Choices: [{ Condition: "{% $outcome = 'issue' %}", Next: 'Issue to the units' }],
-      Default: 'Close as dropped',
-    },
+    'Launched?': answered({ issue: 'Issue to the units' }, 'Close as dropped'),
     // A few units at a time: a step is short, and one that fails is tried again without mailing anybody twice.
     'Issue to the units': run('issue', 'Issued to all?', { more: '{% $states.result.Payload.more %}' }),
     'Issued to all?': {
@@ -56,14 +53,10 @@ export const machine = {
       Default: 'Units put things right',
     },
     'Units put things right': askBy('watch', 'watch', 'Units put things right', 'All settled?'),
-    'All settled?': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: "{% $outcome = 'settled' %}", Next: 'Keep the final figures' },
-        { Condition: "{% $outcome = 'conclude' %}", Next: 'Keep the final figures' },
-      ],
-      Default: 'Keep the figures of the month',
-    },
+    'All settled?': answered(
+      { settled: 'Keep the final figures', conclude: 'Keep the final figures' },
+      'Keep the figures of the month',
+    ),
     'Keep the figures of the month': run('cut', 'Units put things right'),
     'Keep the final figures': run('cut', 'Meeting hears the report'),
     'Meeting hears the report': ask('report', 'Meeting hears the report', 'Close as reported'),

@@ -1,4 +1,4 @@
-// Long because it is one state machine: what happens, in order, readable from top to bottom.
+import { answered, on } from '#shared/answered';
 import type { Machine } from '#shared/asl';
 import { ask, askBy, begin, run } from '#shared/states';
 import type { Step } from './contract.ts';
@@ -53,7 +53,6 @@ type State =
   | 'Closed';
 
 const DAY = 86_400;
-const on = (outcome: string) => `{% $outcome = '${outcome}' %}` as const;
 const OUTCOME = { outcome: '{% $states.result.Payload.outcome %}' } as const;
 
 /** A unit's part in a programme, from its own report to the look-back. It waits for no other unit. */
@@ -68,55 +67,21 @@ export const machine = {
     'Unit inspects itself': ask('selfInspection', 'Unit inspects itself', 'Receive the report'),
     'Receive the report': run('receive', 'Review the report'),
     'Review the report': ask('deskReview', 'Review the report', 'Report accepted?'),
-    'Report accepted?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('accept'), Next: 'Wait for the draw' }],
-      Default: 'Unit inspects itself',
-    },
+    'Report accepted?': answered({ accept: 'Wait for the draw' }, 'Unit inspects itself'),
     'Wait for the draw': askBy('awaitDraw', 'drawing', 'Wait for the draw', 'Picked?'),
-    'Picked?': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: on('picked'), Next: 'Check on the spot' },
-        { Condition: on('passed'), Next: 'Work out the findings' },
-      ],
-      Default: 'Wait for the draw',
-    },
+    'Picked?': answered({ picked: 'Check on the spot', passed: 'Work out the findings' }, 'Wait for the draw'),
     'Check on the spot': ask('spotCheck', 'Check on the spot', 'Hear the unit'),
     'Hear the unit': ask('unitReply', 'Hear the unit', 'Work out the findings'),
     'Work out the findings': run('propose', 'Any problem?', OUTCOME),
-    'Any problem?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('problems'), Next: 'Determine the findings' }],
-      Default: 'Settle without problems',
-    },
+    'Any problem?': answered({ problems: 'Determine the findings' }, 'Settle without problems'),
     'Determine the findings': ask('finding', 'Determine the findings', 'Determined?'),
-    'Determined?': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: on('confirm'), Next: 'Hear objections' },
-        { Condition: on('none'), Next: 'Change the findings' },
-      ],
-      Default: 'Review the report',
-    },
+    'Determined?': answered({ confirm: 'Hear objections', none: 'Change the findings' }, 'Review the report'),
     'Hear objections': ask('objection', 'Hear objections', 'Objected?'),
-    'Objected?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('object'), Next: 'Reconsider' }],
-      Default: 'Issue the notice',
-    },
+    'Objected?': answered({ object: 'Reconsider' }, 'Issue the notice'),
     Reconsider: ask('reconsideration', 'Reconsider', 'Findings stand?'),
-    'Findings stand?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('uphold'), Next: 'Issue the notice' }],
-      Default: 'Change the findings',
-    },
+    'Findings stand?': answered({ uphold: 'Issue the notice' }, 'Change the findings'),
     'Change the findings': run('amend', 'Any finding left?', OUTCOME),
-    'Any finding left?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('problems'), Next: 'Issue the notice' }],
-      Default: 'Settle without problems',
-    },
+    'Any finding left?': answered({ problems: 'Issue the notice' }, 'Settle without problems'),
     'Issue the notice': ask('notice', 'Issue the notice', 'Open the ledgers'),
     'Open the ledgers': run('register', 'Unit puts it right'),
 
@@ -140,50 +105,25 @@ export const machine = {
     'Give more time': run('extend', 'Unit puts it right'),
 
     'Anything to recover?': run('balance', 'Money outstanding?', OUTCOME),
-    'Money outstanding?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('outstanding'), Next: 'Recover the money' }],
-      Default: 'Verify',
-    },
+    'Money outstanding?': answered({ outstanding: 'Recover the money' }, 'Verify'),
     'Recover the money': ask('recovery', 'Recover the money', 'Recovered?'),
-    'Recovered?': {
-      Type: 'Choice',
-      Choices: [
-        { Condition: on('settled'), Next: 'Verify' },
-        { Condition: on('instalments'), Next: 'Recover by instalments' },
-        { Condition: on('refuse'), Next: 'Consider a referral' },
-      ],
-      Default: 'Recover the money',
-    },
+    'Recovered?': answered(
+      { settled: 'Verify', instalments: 'Recover by instalments', refuse: 'Consider a referral' },
+      'Recover the money',
+    ),
     'Recover by instalments': ask('instalments', 'Recover by instalments', 'Recovered?'),
 
     Verify: ask('verification', 'Verify', 'All closed?'),
-    'All closed?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('close'), Next: 'Close out' }],
-      Default: 'Unit puts it right',
-    },
+    'All closed?': answered({ close: 'Close out' }, 'Unit puts it right'),
     'Close out': run('closeOut', 'Nothing left open?', OUTCOME),
-    'Nothing left open?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('rectified'), Next: 'Settle as rectified' }],
-      Default: 'Unit puts it right',
-    },
+    'Nothing left open?': answered({ rectified: 'Settle as rectified' }, 'Unit puts it right'),
     'Settle as rectified': run('settle', 'Look back', {}, { status: 'RECTIFIED' }),
     'Look back': ask('lookBack', 'Look back', 'Stayed right?'),
-    'Stayed right?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('relapse'), Next: 'Open again' }],
-      Default: 'Close as rectified',
-    },
+    'Stayed right?': answered({ relapse: 'Open again' }, 'Close as rectified'),
     'Open again': run('reopen', 'Unit puts it right'),
 
     'Consider a referral': ask('referral', 'Consider a referral', 'Referred?'),
-    'Referred?': {
-      Type: 'Choice',
-      Choices: [{ Condition: on('transfer'), Next: 'Settle as referred' }],
-      Default: 'Unit puts it right',
-    },
+    'Referred?': answered({ transfer: 'Settle as referred' }, 'Unit puts it right'),
     'Settle as referred': run('settle', 'Close as referred', {}, { status: 'REFERRED' }),
     'Settle without problems': run('settle', 'Close without problems', {}, { status: 'NO_PROBLEM' }),
 
