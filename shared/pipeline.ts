@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
 import type { Machine } from '#shared/asl';
-import type { Journey } from '#shared/forms/journey';
+import { fieldsOf, type Journey, sealedNames } from '#shared/forms/journey';
 import type { Figure, LedgerRow } from '#shared/ledger/rows';
 import type { Letters } from '#shared/mail/letter';
 import type { Reach } from '#shared/reach';
 import { type Dated, policyOn } from '#shared/policy/policy';
 import type { Fields, Json, Table } from '#shared/table/table';
-import type { TaskDefinition } from '#shared/tasks/definition';
+import { fieldsOfTasks, type TaskDefinition } from '#shared/tasks/definition';
 import type { Lang, Text } from '#shared/text';
 import type { CivilDate } from '#shared/time/civil';
 
@@ -33,8 +33,6 @@ export type Pipeline = {
   /** What the applicant filled in, as whoever decides is shown it; absent where nobody applies. */
   readonly application?: Application;
   readonly policy: { readonly shape: z.ZodMiniType<PolicyValues>; readonly shipped: readonly Dated<PolicyValues>[] };
-  /** Fields of its forms that are sealed, by name: a field is sensitive wherever it stands. */
-  readonly sensitive: (field: string) => boolean;
 };
 
 export type End = {
@@ -97,6 +95,12 @@ export const policyOf = (
   { name, within, policy }: Pick<Pipeline, 'name' | 'within' | 'policy'>,
   on: CivilDate,
 ): Promise<Dated<PolicyValues>> => policyOn(table, within ?? name, policy, on);
+
+/** Says of a name whether a field of the pipeline's forms is sealed under it: a field is sensitive wherever it stands. */
+export const sealedIn = ({ application, tasks }: Pick<Pipeline, 'application' | 'tasks'>) => {
+  const sealed = sealedNames([...fieldsOf(application?.journey ?? []), ...fieldsOfTasks(tasks)]);
+  return (name: string): boolean => sealed.has(name);
+};
 
 /** What people call a case: `困-2019-482137`. */
 export const reference = ({ prefix, mark }: Pick<Pipeline, 'prefix' | 'mark'>, id: string): string =>

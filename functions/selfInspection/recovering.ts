@@ -4,6 +4,7 @@ import { NotFound, Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
 import { Fen } from '#shared/money';
+import { sealedIn } from '#shared/pipeline';
 import { type Account, type Move, PaperBooked } from '#shared/recovery/account';
 import { accountsOf, book, isPaper } from '#shared/recovery/ledger';
 import { decideTask, openTaskOf } from '#shared/tasks/decide';
@@ -64,6 +65,6 @@ export const settleIfPaid = async (host: Host, caseId: CaseId, by: Actor): Promi
     definition: taskOf(pipeline, task.name),
     by,
     outcome: 'settled',
-    sensitive: pipeline.sensitive,
+    sensitive: sealedIn(pipeline),
   });
 };

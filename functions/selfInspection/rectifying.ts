@@ -4,6 +4,7 @@ import type { Actor } from '#shared/events/chain';
 import { NotFound } from '#shared/faults';
 import type { Host } from '#shared/host';
 import type { CaseId, TaskId } from '#shared/ids';
+import { sealedIn } from '#shared/pipeline';
 import { accountKey, accountsOf } from '#shared/recovery/ledger';
 import { close, type Description, describe, type Item, sendBack, submit } from '#shared/register/item';
 import { itemsOf, itemWrite } from '#shared/register/register';
@@ -56,7 +57,7 @@ const decide = async (
     outcome,
     values,
     ...(opinion ? { opinion } : {}),
-    sensitive: pipeline.sensitive,
+    sensitive: sealedIn(pipeline),
     also: writes,
   });
 };

@@ -2,6 +2,7 @@ import { getCase } from '#shared/cases/change';
 import { SYSTEM } from '#shared/events/chain';
 import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
+import { sealedIn } from '#shared/pipeline';
 import { decideTask, openTaskOf } from '#shared/tasks/decide';
 import { openTask } from '#shared/tasks/open';
 import { civilDate } from '#shared/time/civil';
@@ -34,6 +35,6 @@ export const answerIfWaiting = async (host: Host, caseId: CaseId, name: string, 
     definition: taskOf(pipeline, name),
     by: SYSTEM,
     outcome,
-    sensitive: pipeline.sensitive,
+    sensitive: sealedIn(pipeline),
   });
 };

@@ -4,7 +4,7 @@ import { CaseId, digits, type UnitId } from '#shared/ids';
 import { newDataKey } from '#shared/keys/fields';
 import type { Message } from '#shared/outbox/messages';
 import { organisation } from '#shared/people/organisation';
-import type { Pipeline } from '#shared/pipeline';
+import { type Pipeline, sealedIn } from '#shared/pipeline';
 import { ConditionFailed, type Fields, type Json, type Write } from '#shared/table/table';
 import { civilDate, yearOf } from '#shared/time/civil';
 import { APPLICANT, type Case } from './case.ts';
@@ -51,7 +51,7 @@ export const openCase = async (host: Host, submission: Submission): Promise<Case
     const number = digits(host.random.bytes(8), attempt < 4 ? 6 : 8);
     const id = CaseId.parse(`${pipeline.prefix}-${yearOf(civilDate(now))}-${number}`);
     const { key, wrapped } = await newDataKey(host, id);
-    const form = formRecord(host.random, { id, key }, { name: 'application', version: 1 }, values, pipeline.sensitive);
+    const form = formRecord(host.random, { id, key }, { name: 'application', version: 1 }, values, sealedIn(pipeline));
     const first: Omit<Case, 'version' | 'seq' | 'head'> = {
       id,
       pipeline: pipeline.name,

@@ -51,12 +51,6 @@ export const pruned = (journey: Journey, answers: Answers): Answers => {
   return Object.fromEntries(Object.entries(answers).filter(([name]) => names.has(name)));
 };
 
-/** Says of a name whether one of these fields is sealed under it. Asked for the fields when it is first asked itself. */
-export const sealing = (fields: () => readonly Field[]): ((name: string) => boolean) => {
-  let sealed: ReadonlySet<string> | undefined;
-  return (name) => (sealed ??= sealedNames(fields())).has(name);
-};
-
 /** Names of fields that are sealed, rows of lists and explained exceptions included. */
 export const sealedNames = (fields: readonly Field[]): ReadonlySet<string> =>
   new Set(fields.filter(({ pii }) => pii === 'P3').flatMap(({ name }) => [name, `${name}Exception`]));

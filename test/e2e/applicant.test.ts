@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { getCase } from '#shared/cases/change';
 import { readForm } from '#shared/cases/forms';
 import { CaseId } from '#shared/ids';
+import { sealedIn } from '#shared/pipeline';
 import { decideTask } from '#shared/tasks/decide';
 import { getTask } from '#shared/tasks/task';
 import { startEmbedded } from '#test/fakes';
@@ -29,7 +30,7 @@ const decide = async ({ host, idle }: Site, id: string, outcome: string, values:
     outcome,
     values: rest,
     ...(typeof opinion === 'string' && { opinion }),
-    sensitive: hardshipAid.sensitive,
+    sensitive: sealedIn(hardshipAid),
   });
   await idle();
 };

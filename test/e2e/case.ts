@@ -1,6 +1,7 @@
 import { getCase } from '#shared/cases/change';
 import { openCase } from '#shared/cases/open';
 import { type CaseId, PersonId, UnitId } from '#shared/ids';
+import { sealedIn } from '#shared/pipeline';
 import type { Fields } from '#shared/table/table';
 import { type Answer, decideTask, openTaskOf } from '#shared/tasks/decide';
 import type { Site } from '#test/fakes';
@@ -49,7 +50,7 @@ export const answer = async (site: Site, id: CaseId, [who, name, outcome, values
         : { kind: 'person', person: PersonId.parse(who), role: task.role, unit: task.unit },
     outcome,
     values,
-    sensitive: hardshipAid.sensitive,
+    sensitive: sealedIn(hardshipAid),
   });
   await site.idle();
   return answered;

@@ -1,11 +1,8 @@
-import { sealing } from '#shared/forms/journey';
 import type { Pipeline } from '#shared/pipeline';
-import { fieldsOfTasks } from '#shared/tasks/definition';
 import { application } from './application.ts';
 import { letters } from './emails/index.ts';
 import { ends } from './ends.ts';
 import { machine } from './machine.ts';
-import { planForm } from './planForm.ts';
 import { Policy, shipped } from './policy.ts';
 import { reaches } from './reach.ts';
 import { tasks } from './tasks.ts';
@@ -24,5 +21,4 @@ export const festivalCondolence = {
   letters,
   application,
   policy: { shape: Policy, shipped },
-  sensitive: sealing(() => [...planForm, ...fieldsOfTasks(tasks)]),
 } satisfies Pipeline;

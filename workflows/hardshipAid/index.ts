@@ -1,10 +1,7 @@
-import { sealing } from '#shared/forms/journey';
 import type { Pipeline } from '#shared/pipeline';
-import { fieldsOfTasks } from '#shared/tasks/definition';
 import { application } from './application.ts';
 import { letters } from './emails/index.ts';
 import { ends } from './ends.ts';
-import { fields } from './form.ts';
 import { machine } from './machine.ts';
 import { Policy, shipped } from './policy.ts';
 import * as report from './report.ts';
@@ -25,5 +22,4 @@ export const hardshipAid = {
   application,
   report,
   policy: { shape: Policy, shipped },
-  sensitive: sealing(() => [...fields, ...fieldsOfTasks(tasks)]),
 } satisfies Pipeline;

@@ -1,6 +1,4 @@
-import { sealing } from '#shared/forms/journey';
 import type { Pipeline } from '#shared/pipeline';
-import { fieldsOfTasks } from '#shared/tasks/definition';
 import { letters } from './emails/index.ts';
 import { programmeEnds, unitEnds } from './ends.ts';
 import { machine as programmeMachine } from './machine.ts';
@@ -29,7 +27,6 @@ export const selfInspection = {
     ends: programmeEnds,
     letters: {},
     policy,
-    sensitive: sealing(() => fieldsOfTasks(programmeTasks)),
   },
   unitInspection: {
     name: 'unitInspection',
@@ -44,6 +41,5 @@ export const selfInspection = {
     ends: unitEnds,
     letters,
     policy,
-    sensitive: sealing(() => fieldsOfTasks(unitTasks)),
   },
 } satisfies Record<string, Pipeline>;

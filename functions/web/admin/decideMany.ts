@@ -4,10 +4,9 @@ import type { Host } from '#shared/host';
 import { type Content, html } from '#shared/html/html';
 import { table, tag, type Tone } from '#shared/html/show';
 import { CaseId, TaskId, type UnitId } from '#shared/ids';
-import { type Pipeline, reference } from '#shared/pipeline';
+import { type Pipeline, reference, sealedIn } from '#shared/pipeline';
 import type { Fields } from '#shared/table/table';
 import { type Answer, decideTask } from '#shared/tasks/decide';
-import type { TaskDefinition } from '#shared/tasks/definition';
 import { getCase } from '#shared/cases/change';
 import type { Text } from '#shared/text';
 import { pipelineOf, pipelines, taskOf } from '#workflows/index';
@@ -30,12 +29,6 @@ export type Came = {
   readonly outcome?: string | undefined;
 };
 
-const sealedIn = ({ sensitive }: Pipeline, { fields = [], outcomes }: TaskDefinition) => {
-  const own = [...fields, ...Object.values(outcomes).flatMap((outcome) => outcome.fields ?? [])];
-  const sealed = new Set(own.flatMap(({ name, pii }) => (pii === 'P3' ? [name] : [])));
-  return (field: string) => sealed.has(field) || sensitive(field);
-};
-
 export const decideMany = async (
   host: Host,
   { by, district, taskName, items }: { by: Actor; district: UnitId; taskName: string; items: readonly Item[] },
@@ -56,7 +49,7 @@ export const decideMany = async (
       outcome,
       values,
       ...(opinion && { opinion }),
-      sensitive: sealedIn(pipeline, definition),
+      sensitive: sealedIn(pipeline),
     });
     all.push({ item, kind: answer.kind, outcome: answer.kind === 'already' ? answer.task.outcome : undefined });
   }

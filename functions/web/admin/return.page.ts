@@ -7,6 +7,7 @@ import { add } from '#shared/money';
 import { PAYMENT } from '#shared/payments/batches';
 import { preview, type Result, settledBefore } from '#shared/payments/preview';
 import { settle } from '#shared/payments/settle';
+import { sealedIn } from '#shared/pipeline';
 import { pipelineOf, taskOf } from '#workflows/index';
 import { forOfficers, inConsole, type Visit } from './console.ts';
 import { actorIn, needRole } from './officer.ts';
@@ -84,7 +85,7 @@ export const recordReturn: Page = forOfficers(async (visit) => {
       file,
       by: actorIn(officer, position),
       definition: taskOf(pipeline, PAYMENT),
-      sensitive: pipeline.sensitive,
+      sensitive: sealedIn(pipeline),
     });
     await host.files.remove(key);
   }

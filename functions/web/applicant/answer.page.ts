@@ -9,6 +9,7 @@ import { html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
 import { link } from '#shared/html/link';
 import { back, go, row } from '#shared/html/show';
+import { sealedIn } from '#shared/pipeline';
 import { decideTask } from '#shared/tasks/decide';
 import { civilDate } from '#shared/time/civil';
 import type { Applying } from './applying.ts';
@@ -20,7 +21,7 @@ import { navOf } from './walk.ts';
 /** What an applicant answers on the status page: an appeal, another card, the withdrawal. */
 const decide = async (
   host: Host,
-  { sensitive }: Applying,
+  pipeline: Applying,
   { each, waiting }: Standing,
   outcome: string,
   values: Fields,
@@ -28,6 +29,7 @@ const decide = async (
   if (!waiting) throw new Stale(`${each.id} waits for nobody`);
   const { task, definition } = waiting;
   const by = { kind: 'applicant' } as const;
+  const sensitive = sealedIn(pipeline);
   const answer = await decideTask(host, { caseId: each.id, task: task.id, definition, by, outcome, values, sensitive });
   if (answer.kind !== 'decided') throw new Stale(`${task.id} has been answered`);
 };

@@ -10,6 +10,7 @@ import { Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { type CaseId, UnitId } from '#shared/ids';
 import { maskName } from '#shared/people/mask';
+import { sealedIn } from '#shared/pipeline';
 import { ConditionFailed } from '#shared/table/table';
 import { decideTask } from '#shared/tasks/decide';
 import type { Lang } from '#shared/text';
@@ -63,7 +64,7 @@ const correct = async (
     outcome: 'resubmit',
     form: { name: 'application', version: correction.version + 1 },
     values,
-    sensitive: visit.pipeline.sensitive,
+    sensitive: sealedIn(visit.pipeline),
     change: () => ({ set }),
     also: [...(await findable(host, id, values['idNumber'])), sent(id)],
   });

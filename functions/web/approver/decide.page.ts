@@ -3,7 +3,6 @@ import type { PageRequest } from '#functions/web/request';
 import { redirect, show } from '#functions/web/respond';
 import { BadInput } from '#shared/faults';
 import type { Answers, Field } from '#shared/forms/fields';
-import { sealedNames } from '#shared/forms/journey';
 import { parseFields } from '#shared/forms/parse';
 import type { FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
@@ -12,6 +11,7 @@ import type { Outcome } from '#shared/tasks/definition';
 import { say } from '#shared/text';
 import { civilDate } from '#shared/time/civil';
 import type { Host } from '#shared/host';
+import { sealedIn } from '#shared/pipeline';
 import { accessOf, actorOf, notApartFrom, type TaskAccess } from './access.ts';
 import { signInFirst } from './answering.ts';
 import { notApart } from './apart.ts';
@@ -58,7 +58,6 @@ export const decide: Page = async (request, host) => {
     });
   }
   await host.files.keep(Object.values(papers).flat());
-  const sealed = sealedNames([...fields, ...files]);
   const answer = await decideTask(host, {
     caseId: each.id,
     task: task.id,
@@ -67,7 +66,7 @@ export const decide: Page = async (request, host) => {
     outcome: chosen,
     ...(read.opinion !== '' && { opinion: read.opinion }),
     values: read.values,
-    sensitive: (field) => sealed.has(field) || pipeline.sensitive(field),
+    sensitive: sealedIn(pipeline),
   });
   if (answer.kind === 'notApart') return aside(request, await notApart(request, host, access), host, 409);
   const after = await accessOf(request, host); // whoever was faster has decided; then this is their page

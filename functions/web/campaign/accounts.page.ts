@@ -10,6 +10,7 @@ import { card, facts, go, row, tag } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
 import { maskBankCard } from '#shared/people/mask';
 import type { Correction } from '#shared/payments/corrections';
+import { sealedIn } from '#shared/pipeline';
 import { decideTask } from '#shared/tasks/decide';
 import type { Text } from '#shared/text';
 import { refusedAccounts, type RefusedAccount } from './accountsOf.ts';
@@ -98,7 +99,7 @@ export const handInAccounts: Page = forTask('account', async (visit) => {
     by: actorOf(access),
     outcome: 'given',
     values: { people: people.length, changed },
-    sensitive: access.pipeline.sensitive,
+    sensitive: sealedIn(access.pipeline),
     messages: await Promise.all(
       told.map(async (person) => ({
         kind: 'mail' as const,

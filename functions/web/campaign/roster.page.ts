@@ -6,6 +6,7 @@ import { download, redirect } from '#functions/web/respond';
 import { html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
 import { card, go, plain, row } from '#shared/html/show';
+import { sealedIn } from '#shared/pipeline';
 import { standingOf, undoImport } from '#shared/rosters/imports';
 import { writeXlsx, XLSX_TYPE } from '#shared/sheets/write';
 import { decideTask } from '#shared/tasks/decide';
@@ -87,7 +88,7 @@ export const answerRoster: Page = forTask('roster', async (visit) => {
     by: actorOf(access),
     outcome: action,
     values: action === 'sent' ? { people: standing?.rows ?? 0, sha256: standing?.sha256 ?? '' } : {},
-    sensitive: pipeline.sensitive,
+    sensitive: sealedIn(pipeline),
   });
   return receipt(request, host, access);
 });

@@ -9,6 +9,7 @@ import { checkboxes, hidden } from '#shared/html/inputs';
 import { card, go, plain, row } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
 import { roleName } from '#shared/people/roles';
+import { sealedIn } from '#shared/pipeline';
 import { decideTask } from '#shared/tasks/decide';
 import { forTask, inTask, type PartVisit } from './part.ts';
 
@@ -89,7 +90,7 @@ export const formTeams: Page = forTask('visitPlan', async (visit) => {
     by: actorOf(access),
     outcome: cancel ? 'cancel' : 'shared',
     values: cancel ? {} : byUnion ? { byUnion } : { leaders },
-    sensitive: access.pipeline.sensitive,
+    sensitive: sealedIn(access.pipeline),
   });
   return receipt(request, host, access);
 });

@@ -9,6 +9,7 @@ import { peopleOf } from '#shared/coverage/recipients';
 import { NotFound } from '#shared/faults';
 import { parseFields } from '#shared/forms/parse';
 import type { FieldError } from '#shared/html/errors';
+import { sealedIn } from '#shared/pipeline';
 import { decideTask } from '#shared/tasks/decide';
 import { receiptForm } from '#workflows/festivalCondolence/receiptForm';
 import { forTask, type PartVisit } from './part.ts';
@@ -77,7 +78,7 @@ const handBack = async (visit: PartVisit) => {
     by: actorOf(access),
     outcome: 'back',
     values: { ...counts, sha256 },
-    sensitive: access.pipeline.sensitive,
+    sensitive: sealedIn(access.pipeline),
   });
   return decided(request, host, access);
 };

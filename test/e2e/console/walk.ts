@@ -1,5 +1,6 @@
 import { openCase } from '#shared/cases/open';
 import { type CaseId, PersonId, UnitId } from '#shared/ids';
+import { sealedIn } from '#shared/pipeline';
 import type { Fields } from '#shared/table/table';
 import { decideTask, openTaskOf } from '#shared/tasks/decide';
 import { hardshipAid } from '#workflows/hardshipAid/index';
@@ -73,7 +74,7 @@ export const answer = async (
     by: { kind: 'person', person: PersonId.parse(who), role: open.role, unit: open.unit },
     outcome,
     values,
-    sensitive: hardshipAid.sensitive,
+    sensitive: sealedIn(hardshipAid),
   });
   if (result.kind !== 'decided') throw new Error(`${open.id} is ${result.kind}`);
   await site.idle();

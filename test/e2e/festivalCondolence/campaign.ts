@@ -9,6 +9,7 @@ import { dayLists, onList } from '#shared/coverage/lists';
 import { type CaseId, PersonId, TaskId, UnitId } from '#shared/ids';
 import { unwrapped } from '#shared/keys/fields';
 import { Fen } from '#shared/money';
+import { sealedIn } from '#shared/pipeline';
 import { registerNamed } from '#shared/rosters/registers';
 import { importRoster } from '#shared/rosters/imports';
 import { readRoster } from '#shared/rosters/reading';
@@ -87,7 +88,7 @@ export const decide = async (site: Site, task: Task, person: string, outcome: st
     by: { kind: 'person', person: PersonId.parse(person), role: task.role, unit: task.unit },
     outcome,
     values,
-    sensitive: festivalCondolence.sensitive,
+    sensitive: sealedIn(festivalCondolence),
   });
   await site.idle();
   return answered;

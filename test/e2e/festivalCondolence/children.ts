@@ -4,6 +4,7 @@ import { Fen } from '#shared/money';
 import { readBankFile } from '#shared/payments/bankFile';
 import { buildBatch } from '#shared/payments/build';
 import { settle } from '#shared/payments/settle';
+import { sealedIn } from '#shared/pipeline';
 import { CivilDate } from '#shared/time/civil';
 import type { Site } from '#test/fakes';
 import { festivalCondolence } from '#workflows/festivalCondolence/index';
@@ -102,7 +103,7 @@ export const bankSays = async (
     file,
     by: finance,
     definition: taskOf(festivalCondolence, 'payment'),
-    sensitive: festivalCondolence.sensitive,
+    sensitive: sealedIn(festivalCondolence),
   });
   await site.idle();
   return settled;

@@ -2,6 +2,7 @@ import { getCase } from '#shared/cases/change';
 import type { Actor } from '#shared/events/chain';
 import { type CaseId, PersonId, UnitId } from '#shared/ids';
 import { Fen } from '#shared/money';
+import { sealedIn } from '#shared/pipeline';
 import type { Fields } from '#shared/table/table';
 import { decideTask, openTaskOf } from '#shared/tasks/decide';
 import type { Task } from '#shared/tasks/task';
@@ -89,7 +90,7 @@ export const answer = async (
     outcome,
     values,
     ...(opinion === undefined ? {} : { opinion }),
-    sensitive: pipeline.sensitive,
+    sensitive: sealedIn(pipeline),
   });
   await site.idle();
   return answered;

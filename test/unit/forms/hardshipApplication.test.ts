@@ -6,6 +6,7 @@ import { firstOpen, pruned, questionsOf } from '#shared/forms/journey';
 import { parseFields } from '#shared/forms/parse';
 import { renderFields } from '#shared/forms/render';
 import { typedFrom } from '#shared/forms/typed';
+import { sealedIn } from '#shared/pipeline';
 import { ANSWERS } from '#test/e2e/applicant';
 import { fields, journey } from '#workflows/hardshipAid/form';
 import { hardshipAid } from '#workflows/hardshipAid/index';
@@ -46,8 +47,8 @@ describe('the application for hardship aid', () => {
       'ownMonthlyFen',
       'reason',
     ];
-    expect(sealed.filter((name) => !hardshipAid.sensitive(name))).toEqual([]);
-    expect(['union', 'isMigrantWorker', 'consent'].filter((name) => hardshipAid.sensitive(name))).toEqual([]);
+    expect(sealed.filter((name) => !sealedIn(hardshipAid)(name))).toEqual([]);
+    expect(['union', 'isMigrantWorker', 'consent'].filter((name) => sealedIn(hardshipAid)(name))).toEqual([]);
   });
 
   it('is complete once every question has been answered, and not before', () => {

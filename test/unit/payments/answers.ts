@@ -5,6 +5,7 @@ import type { CaseId } from '#shared/ids';
 import { fundKey, FundId } from '#shared/ledger/budget';
 import { readBankFile } from '#shared/payments/bankFile';
 import type { Batch } from '#shared/payments/batches';
+import { sealedIn } from '#shared/pipeline';
 import { all, prefix } from '#shared/table/table';
 import { hardshipAid } from '#workflows/hardshipAid/index';
 import { cashier } from './world.ts';
@@ -32,7 +33,7 @@ export const settling = (batch: Batch, bytes: Uint8Array) => ({
   file: bytes,
   by: cashier,
   definition: hardshipAid.tasks.payment,
-  sensitive: hardshipAid.sensitive,
+  sensitive: sealedIn(hardshipAid),
 });
 export const paidBy = async (host: Host, id: CaseId) => (await getCase(host.table, id)).paidFen;
 export const payEntries = async (host: Host, id: CaseId) =>

@@ -9,6 +9,7 @@ import { type Content, html } from '#shared/html/html';
 import { select, textArea } from '#shared/html/inputs';
 import { plain } from '#shared/html/show';
 import { organisation } from '#shared/people/organisation';
+import { sealedIn } from '#shared/pipeline';
 import { decideTask, openTaskOf } from '#shared/tasks/decide';
 import { selfInspection } from '#workflows/selfInspection/index';
 import { taskOf } from '#workflows/index';
@@ -78,7 +79,7 @@ export const conclude = forOfficers(async (visit) => {
   if (task?.name === 'watch') {
     const definition = taskOf(pipeline, 'watch');
     const deciding = { caseId: programme.id, task: task.id, definition, by, outcome: 'conclude' };
-    await decideTask(host, { ...deciding, sensitive: pipeline.sensitive });
+    await decideTask(host, { ...deciding, sensitive: sealedIn(pipeline) });
   }
   return redirect(host.site, pathOf(programme));
 });

@@ -9,6 +9,7 @@ import { type Content, html } from '#shared/html/html';
 import { card, go, row } from '#shared/html/show';
 import { add } from '#shared/money';
 import { organisation } from '#shared/people/organisation';
+import { sealedIn } from '#shared/pipeline';
 import { decideTask } from '#shared/tasks/decide';
 import { forTask, framed, type Visit } from '../visit.ts';
 import { papersOf } from './files.page.ts';
@@ -152,7 +153,7 @@ export const sign = forTask(['selfInspection'], async (visit) => {
     by,
     outcome: report.problems.length === 0 ? 'zero' : 'problems',
     values: report,
-    sensitive: access.pipeline.sensitive,
+    sensitive: sealedIn(access.pipeline),
   });
   return receipt(request, host, access);
 });
