@@ -1,7 +1,8 @@
 // Long because it is a list: what is asked about goods, a definition each. No logic.
+import { agree } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { stockGap } from '../rules.ts';
-import { cancel, yes } from './answers.ts';
+import { cancel } from './answers.ts';
 
 /** The way of goods: bought, counted, carried out, held against the receipts. */
 export const procurement: TaskDefinition = {
@@ -48,7 +49,7 @@ export const procurement: TaskDefinition = {
           },
         ];
   },
-  outcomes: { contracted: yes('已签合同', 'Contract signed'), cancel },
+  outcomes: { contracted: agree('已签合同', 'Contract signed'), cancel },
   status: { zh: '正在采购慰问品', en: 'Goods are being bought' },
 };
 
@@ -93,7 +94,7 @@ export const acceptance: TaskDefinition = {
         ]
       : [],
   outcomes: {
-    accepted: yes('验收合格', 'Accepted'),
+    accepted: agree('验收合格', 'Accepted'),
     claim: {
       label: { zh: '短少或不合格，向供应商索赔', en: 'Short or bad: claim from the supplier' },
       opinion: 'required',
@@ -156,7 +157,7 @@ export const reconcile: TaskDefinition = {
         ];
   },
   outcomes: {
-    balanced: yes('账物相符', 'Balanced'),
+    balanced: agree('账物相符', 'Balanced'),
     again: {
       label: { zh: '签领有误，退回走访组补记', en: 'Receipts are wrong: back to the teams' },
       opinion: 'required',

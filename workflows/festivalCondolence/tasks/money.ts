@@ -1,3 +1,4 @@
+import { elsewhere, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
 
 /** Money goes through the bank alone. */
@@ -10,8 +11,8 @@ export const payment: TaskDefinition = {
   apart: ['planApproval', 'rosterCheck'],
   signedIn: true,
   outcomes: {
-    paid: { label: { zh: '已发放', en: 'Paid' }, opinion: 'none', hidden: true },
-    failed: { label: { zh: '有人发放失败', en: 'Some failed' }, opinion: 'none', hidden: true },
+    paid: elsewhere('已发放', 'Paid'),
+    failed: elsewhere('有人发放失败', 'Some failed'),
   },
   status: { zh: '正在通过银行发放', en: 'The bank is paying' },
 };
@@ -24,8 +25,8 @@ export const accounts: TaskDefinition = {
   days: 'accounts',
   silence: { outcome: 'deadline' },
   outcomes: {
-    answered: { label: { zh: '全部更正', en: 'All have answered' }, opinion: 'none', hidden: true },
-    deadline: { label: { zh: '期限已到', en: 'Deadline passed' }, opinion: 'none', hidden: true },
+    answered: elsewhere('全部更正', 'All have answered'),
+    deadline: elsewhere('期限已到', 'Deadline passed'),
   },
   status: {
     zh: '银行退回了部分款项，工会正在更正账户',
@@ -44,7 +45,7 @@ export const account: TaskDefinition = {
   silence: 'escalate',
   signedIn: true,
   page: { path: 'accounts', label: { zh: '更正账户', en: 'Correct the accounts' }, instead: true },
-  outcomes: { given: { label: { zh: '已全部更正', en: 'All are corrected' }, opinion: 'none', hidden: true } },
+  outcomes: { given: elsewhere('已全部更正', 'All are corrected') },
   status: { zh: '等待工会更正账户', en: 'Waiting for the union to correct accounts' },
 };
 
@@ -74,7 +75,7 @@ export const accountCheck: TaskDefinition = {
         },
       ],
     },
-    return: { label: { zh: '有误，退回工会重新更正', en: 'Wrong: back to the unions' }, opinion: 'required' },
+    return: reasoned('有误，退回工会重新更正', 'Wrong: back to the unions'),
   },
   status: { zh: '更正的账户正在复核', en: 'The corrected accounts are being checked' },
 };
@@ -86,6 +87,6 @@ export const coolOff: TaskDefinition = {
   asks: 'nobody',
   days: 'coolOff',
   silence: { outcome: 'over' },
-  outcomes: { over: { label: { zh: '冷静期已满', en: 'The cool-off is over' }, opinion: 'none', hidden: true } },
+  outcomes: { over: elsewhere('冷静期已满', 'The cool-off is over') },
   status: { zh: '账户刚更正，冷静期满后发放', en: 'Accounts were changed: paid after the cool-off' },
 };

@@ -1,5 +1,7 @@
+import { minutesNo } from '#shared/meetings/minutes';
+import { agree, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { cancel, yes } from './answers.ts';
+import { cancel } from './answers.ts';
 
 /** From a plan to its approval. */
 export const planApproval: TaskDefinition = {
@@ -11,9 +13,9 @@ export const planApproval: TaskDefinition = {
   apart: ['planRevision'],
   signedIn: true,
   outcomes: {
-    approve: yes('同意', 'Approve'),
-    return: { label: { zh: '退回修改', en: 'Return for changes' }, opinion: 'required' },
-    reject: { label: { zh: '不同意', en: 'Reject' }, opinion: 'required' },
+    approve: agree('同意', 'Approve'),
+    return: reasoned('退回修改', 'Return for changes'),
+    reject: reasoned('不同意', 'Reject'),
   },
   status: { zh: '方案等待分管副主席审批', en: 'The plan waits for the vice chair' },
 };
@@ -26,20 +28,11 @@ export const planMeeting: TaskDefinition = {
   silence: 'escalate',
   apart: ['planApproval'],
   signedIn: true,
-  fields: [
-    {
-      kind: 'text',
-      name: 'minutesNo',
-      label: { zh: '会议纪要编号', en: 'Number of the minutes' },
-      min: 2,
-      max: 60,
-      pii: 'P1',
-    },
-  ],
+  fields: [minutesNo],
   outcomes: {
-    approve: yes('会议同意', 'Approved'),
-    return: { label: { zh: '退回修改', en: 'Return for changes' }, opinion: 'required' },
-    reject: { label: { zh: '会议不同意', en: 'Rejected' }, opinion: 'required' },
+    approve: agree('会议同意', 'Approved'),
+    return: reasoned('退回修改', 'Return for changes'),
+    reject: reasoned('会议不同意', 'Rejected'),
   },
   status: { zh: '预算达到标准，等待会议研究', en: 'The budget is large: the meeting decides' },
 };
@@ -71,6 +64,6 @@ export const planRevision: TaskDefinition = {
           },
         ]
       : [],
-  outcomes: { resubmit: yes('重新报批', 'Send again'), cancel },
+  outcomes: { resubmit: agree('重新报批', 'Send again'), cancel },
   status: { zh: '方案正在修改', en: 'The plan is being changed' },
 };

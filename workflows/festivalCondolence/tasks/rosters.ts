@@ -1,6 +1,7 @@
+import { agree, elsewhere, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { CivilDate, formatDate } from '#shared/time/civil';
-import { cancel, yes } from './answers.ts';
+import { cancel } from './answers.ts';
 
 /** From the call to lists that hold. */
 export const rosters: TaskDefinition = {
@@ -10,8 +11,8 @@ export const rosters: TaskDefinition = {
   days: 'rosters',
   silence: { outcome: 'deadline' },
   outcomes: {
-    answered: { label: { zh: '全部上报', en: 'All have answered' }, opinion: 'none', hidden: true },
-    deadline: { label: { zh: '期限已到', en: 'Deadline passed' }, opinion: 'none', hidden: true },
+    answered: elsewhere('全部上报', 'All have answered'),
+    deadline: elsewhere('期限已到', 'Deadline passed'),
   },
   status: { zh: '各基层工会正在上报名单', en: 'The unions are sending their rosters' },
 };
@@ -27,8 +28,8 @@ export const roster: TaskDefinition = {
   silence: 'escalate',
   page: { path: 'roster', label: { zh: '上报名单', en: 'Send the roster' }, instead: true },
   outcomes: {
-    sent: { label: { zh: '确认上报', en: 'Confirm and send' }, opinion: 'none', hidden: true },
-    none: { label: { zh: '本单位没有符合条件的人员', en: 'Nobody in our union' }, opinion: 'none', hidden: true },
+    sent: elsewhere('确认上报', 'Confirm and send'),
+    none: elsewhere('本单位没有符合条件的人员', 'Nobody in our union'),
   },
   status: { zh: '等待工会上报名单', en: 'Waiting for the union’s roster' },
 };
@@ -40,7 +41,7 @@ export const rosterCheck: TaskDefinition = {
   days: 'rosterCheck',
   silence: 'escalate',
   outcomes: {
-    confirm: yes('确认名单', 'Confirm the list'),
+    confirm: agree('确认名单', 'Confirm the list'),
     recall: {
       label: { zh: '请工会重新上报', en: 'Call again' },
       hint: {
@@ -62,8 +63,8 @@ export const publicNotice: TaskDefinition = {
   legal: true,
   silence: { outcome: 'clear' },
   outcomes: {
-    clear: { label: { zh: '公示无异议', en: 'No objection' }, opinion: 'none', hidden: true },
-    objection: { label: { zh: '有异议', en: 'Objection' }, opinion: 'none', hidden: true },
+    clear: elsewhere('公示无异议', 'No objection'),
+    objection: elsewhere('有异议', 'Objection'),
   },
   status: { zh: '名单正在公示', en: 'The list is on public notice' },
 };
@@ -90,7 +91,7 @@ export const internalPosting: TaskDefinition = {
       pii: 'P1',
     },
   ],
-  outcomes: { posted: yes('已张贴，从今天起公示', 'It is up as of today') },
+  outcomes: { posted: agree('已张贴，从今天起公示', 'It is up as of today') },
   status: { zh: '名单正在准备内部公示', en: 'The internal notice is being put up' },
 };
 
@@ -119,7 +120,7 @@ export const internalNotice: TaskDefinition = {
     ];
   },
   outcomes: {
-    clear: yes('公示期满，没有异议', 'Ended without objection'),
+    clear: agree('公示期满，没有异议', 'Ended without objection'),
     objection: {
       label: { zh: '收到异议，暂停公示，转核查', en: 'There is an objection: stop, and investigate' },
       hint: { zh: '异议人可以不留姓名', en: 'Whoever objects need not give a name' },
@@ -137,8 +138,8 @@ export const objection: TaskDefinition = {
   silence: 'escalate',
   apart: ['rosterCheck', 'planApproval'],
   outcomes: {
-    dismiss: { label: { zh: '异议不成立，公示继续', en: 'Dismissed: the notice goes on' }, opinion: 'required' },
-    upheld: { label: { zh: '异议成立，重新核对名单', en: 'Upheld: check the list again' }, opinion: 'required' },
+    dismiss: reasoned('异议不成立，公示继续', 'Dismissed: the notice goes on'),
+    upheld: reasoned('异议成立，重新核对名单', 'Upheld: check the list again'),
   },
   status: { zh: '正在核查异议', en: 'An objection is being investigated' },
 };

@@ -1,5 +1,6 @@
+import { agree, elsewhere, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { cancel, yes } from './answers.ts';
+import { cancel } from './answers.ts';
 
 /** Teams, their lists, and what is left when they have come back. */
 export const visitPlan: TaskDefinition = {
@@ -10,7 +11,7 @@ export const visitPlan: TaskDefinition = {
   silence: 'escalate',
   page: { path: 'teams', label: { zh: '分组', en: 'Teams' }, instead: true },
   outcomes: {
-    shared: { ...yes('按此分组', 'Share out'), hidden: true },
+    shared: { ...agree('按此分组', 'Share out'), hidden: true },
     cancel: { ...cancel, hidden: true },
   },
   status: { zh: '正在安排走访', en: 'Visits are being arranged' },
@@ -23,8 +24,8 @@ export const visits: TaskDefinition = {
   days: 'visits',
   silence: { outcome: 'deadline' },
   outcomes: {
-    answered: { label: { zh: '各组已交回', en: 'All teams are back' }, opinion: 'none', hidden: true },
-    deadline: { label: { zh: '期限已到', en: 'Deadline passed' }, opinion: 'none', hidden: true },
+    answered: elsewhere('各组已交回', 'All teams are back'),
+    deadline: elsewhere('期限已到', 'Deadline passed'),
   },
   status: { zh: '各走访小组正在走访', en: 'The teams are on their way' },
 };
@@ -36,7 +37,7 @@ export const visit: TaskDefinition = {
   days: 'visit',
   silence: 'escalate',
   page: { path: 'visits', label: { zh: '走访名单', en: 'Day list' }, instead: true },
-  outcomes: { back: { label: { zh: '交回名单', en: 'Hand the list back' }, opinion: 'none', hidden: true } },
+  outcomes: { back: elsewhere('交回名单', 'Hand the list back') },
   status: { zh: '走访小组正在走访', en: 'The team is on its way' },
 };
 
@@ -56,7 +57,7 @@ export const gapExplanation: TaskDefinition = {
       hint: { zh: '理由在“覆盖核对”页面逐人填写', en: 'Reasons are given person by person on the proof page' },
       opinion: 'optional',
     },
-    visitAgain: { label: { zh: '安排补访', en: 'Visit again' }, opinion: 'optional' },
+    visitAgain: agree('安排补访', 'Visit again'),
     explain: {
       label: { zh: '书面说明，带缺口办结', en: 'Explain, and close with a gap' },
       hint: { zh: '总结中不得写“全覆盖、无遗漏”', en: 'The summary may then not claim full coverage' },
@@ -67,7 +68,7 @@ export const gapExplanation: TaskDefinition = {
 };
 
 const closingOutcomes = {
-  return: { label: { zh: '退回核对', en: 'Return' }, opinion: 'required' },
+  return: reasoned('退回核对', 'Return'),
 } as const satisfies TaskDefinition['outcomes'];
 
 export const closing: TaskDefinition = {
@@ -87,7 +88,7 @@ export const closing: TaskDefinition = {
       pii: 'P1',
     },
   ],
-  outcomes: { close: yes('同意办结', 'Close'), ...closingOutcomes },
+  outcomes: { close: agree('同意办结', 'Close'), ...closingOutcomes },
   status: { zh: '等待分管副主席确认办结', en: 'Waiting for the vice chair to close it' },
 };
 
@@ -98,7 +99,7 @@ export const gapSigning: TaskDefinition = {
   signedIn: true,
   fields: [],
   outcomes: {
-    sign: { label: { zh: '签字，带缺口办结', en: 'Sign, and close with a gap' }, opinion: 'required' },
+    sign: reasoned('签字，带缺口办结', 'Sign, and close with a gap'),
     ...closingOutcomes,
   },
 };

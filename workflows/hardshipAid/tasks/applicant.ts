@@ -1,3 +1,4 @@
+import { elsewhere } from '#shared/tasks/answers';
 import { correction, withdraw } from '#shared/tasks/correcting';
 import type { TaskDefinition } from '#shared/tasks/definition';
 
@@ -25,7 +26,7 @@ const appeal: TaskDefinition = {
         },
       ],
     },
-    accepted: { label: { zh: '接受决定', en: 'Accept the decision' }, opinion: 'none', hidden: true },
+    accepted: elsewhere('接受决定', 'Accept the decision'),
     withdraw,
   },
   status: {
@@ -54,7 +55,7 @@ const otherCard: TaskDefinition = {
         { kind: 'text', name: 'holder', label: { zh: '户名', en: 'Account holder' }, min: 2, max: 40, pii: 'P3' },
       ],
     },
-    unchanged: { label: { zh: '账户不变，再付一次', en: 'Try the same account again' }, opinion: 'none', hidden: true },
+    unchanged: elsewhere('账户不变，再付一次', 'Try the same account again'),
     withdraw,
   },
   status: { zh: '银行没有付成，请核对银行账户', en: 'The bank could not pay you: please check your account' },
@@ -69,8 +70,8 @@ const publicNotice: TaskDefinition = {
   legal: true,
   silence: { outcome: 'clear' },
   outcomes: {
-    clear: { label: { zh: '公示期满无异议', en: 'Ended without objection' }, opinion: 'none', hidden: true },
-    objection: { label: { zh: '收到异议', en: 'Objected to' }, opinion: 'none', hidden: true },
+    clear: elsewhere('公示期满无异议', 'Ended without objection'),
+    objection: elsewhere('收到异议', 'Objected to'),
     withdraw,
   },
   status: { zh: '正在公示，期满没有异议就进入下一步', en: 'On public notice; without objection the next step follows' },

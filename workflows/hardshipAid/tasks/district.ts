@@ -1,7 +1,8 @@
 // Long because it is a list: what the district asks, a definition each. No logic.
-import type { Field } from '#shared/forms/fields';
+import { minutes } from '#shared/meetings/minutes';
+import { agree, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { approve, exits } from './answers.ts';
+import { exits } from './answers.ts';
 import { eligible, meets } from './checks.ts';
 
 /** Everyone who has acted below; whoever approves must be somebody else. */
@@ -25,7 +26,7 @@ const dataCheck: TaskDefinition = {
     },
   ],
   outcomes: {
-    clean: approve('与申报一致', 'As declared'),
+    clean: agree('与申报一致', 'As declared'),
     hit: {
       label: { zh: '发现疑点', en: 'Something does not match' },
       hint: {
@@ -65,7 +66,7 @@ const hearing: TaskDefinition = {
       pii: 'P3',
     },
   ],
-  outcomes: { explained: approve('说明成立', 'Explained'), ...exits },
+  outcomes: { explained: agree('说明成立', 'Explained'), ...exits },
   status: {
     zh: '核对中有需要您说明的地方，帮扶中心会与您联系',
     en: 'Something needs your explanation: the help centre will contact you',
@@ -102,7 +103,7 @@ const classification: TaskDefinition = {
       ],
     },
   ],
-  outcomes: { confirm: approve('确认，报分管副主席', 'Confirm and send to the vice chair'), ...exits },
+  outcomes: { confirm: agree('确认，报分管副主席', 'Confirm and send to the vice chair'), ...exits },
   status: { zh: '正在按当年标准认定困难类别', en: 'Your category is being worked out' },
 };
 
@@ -114,32 +115,9 @@ const districtReview: TaskDefinition = {
   silence: 'escalate',
   apart: [...below, 'acceptance', 'democraticReview', 'dataCheck', 'hearing', 'classification'],
   signedIn: true,
-  outcomes: { approve: approve('同意，提交集体研究', 'Agree: put it to the meeting'), ...exits },
+  outcomes: { approve: agree('同意，提交集体研究', 'Agree: put it to the meeting'), ...exits },
   status: { zh: '区总工会正在审核', en: 'The district federation is reviewing your application' },
 };
-
-/** What the minutes say of any decision. */
-const meeting: readonly Field[] = [
-  {
-    kind: 'text',
-    name: 'minutesNo',
-    label: { zh: '会议纪要编号', en: 'Minutes number' },
-    min: 2,
-    max: 60,
-    pii: 'P1',
-  },
-  { kind: 'date', name: 'metAt', label: { zh: '会议日期', en: 'Date of the meeting' }, to: 'today', pii: 'P1' },
-  { kind: 'number', name: 'due', label: { zh: '应到人数', en: 'Members' }, min: 3, max: 50, pii: 'P1' },
-  {
-    kind: 'number',
-    name: 'present',
-    label: { zh: '实到人数', en: 'Present' },
-    hint: { zh: '不少于应到人数的三分之二', en: 'At least two thirds of the members' },
-    min: 2,
-    max: 50,
-    pii: 'P1',
-  },
-];
 
 const meetingDecision: TaskDefinition = {
   title: { zh: '集体研究', en: 'Meeting' },
@@ -149,14 +127,14 @@ const meetingDecision: TaskDefinition = {
   silence: 'escalate',
   check: meets,
   signedIn: true,
-  fields: meeting,
+  fields: minutes,
   outcomes: {
-    approve: approve('同意拟帮扶金额', 'Approve the proposed amount'),
+    approve: agree('同意拟帮扶金额', 'Approve the proposed amount'),
     change: {
       label: { zh: '同意，但调整金额', en: 'Approve another amount' },
       opinion: 'required',
       fields: [
-        ...meeting,
+        ...minutes,
         {
           kind: 'money',
           name: 'approvedFen',
@@ -182,9 +160,9 @@ const objection: TaskDefinition = {
     { kind: 'longText', name: 'finding', label: { zh: '调查情况', en: 'Findings' }, min: 5, max: 1_000, pii: 'P3' },
   ],
   outcomes: {
-    dismiss: approve('异议不成立，继续公示', 'Not upheld: the notice goes on'),
-    reclassify: { label: { zh: '部分成立，重新公示', en: 'Partly upheld: a new notice' }, opinion: 'required' },
-    reject: { label: { zh: '异议成立，不予帮扶', en: 'Upheld: no aid' }, opinion: 'required' },
+    dismiss: agree('异议不成立，继续公示', 'Not upheld: the notice goes on'),
+    reclassify: reasoned('部分成立，重新公示', 'Partly upheld: a new notice'),
+    reject: reasoned('异议成立，不予帮扶', 'Upheld: no aid'),
     return: exits.return,
     withdraw: exits.withdraw,
   },
@@ -210,7 +188,7 @@ const appealReview: TaskDefinition = {
     'objection',
   ],
   outcomes: {
-    uphold: { label: { zh: '维持原决定', en: 'Uphold the decision' }, opinion: 'required' },
+    uphold: reasoned('维持原决定', 'Uphold the decision'),
     overturn: {
       label: { zh: '撤销原决定，重新办理', en: 'Overturn: take it up again' },
       opinion: 'required',

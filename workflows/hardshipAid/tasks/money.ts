@@ -1,6 +1,7 @@
+import { agree, elsewhere, reasoned } from '#shared/tasks/answers';
 import { withdraw } from '#shared/tasks/correcting';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { approve, exits } from './answers.ts';
+import { exits } from './answers.ts';
 import { withinReserved } from './checks.ts';
 
 /** Everyone who visited, approved or recorded an approval: whoever handles the money is somebody else. */
@@ -32,7 +33,7 @@ const reportUp: TaskDefinition = {
     { kind: 'date', name: 'answeredAt', label: { zh: '批复日期', en: 'Date of the letter' }, to: 'today', pii: 'P1' },
   ],
   outcomes: {
-    approved: approve('按批准金额下达', 'Granted in full'),
+    approved: agree('按批准金额下达', 'Granted in full'),
     cut: {
       label: { zh: '核减下达', en: 'Granted less' },
       tells: 'cut',
@@ -48,7 +49,7 @@ const reportUp: TaskDefinition = {
         },
       ],
     },
-    refused: { label: { zh: '未予下达', en: 'Not granted' }, opinion: 'required' },
+    refused: reasoned('未予下达', 'Not granted'),
     return: exits.return,
     withdraw,
   },
@@ -106,7 +107,7 @@ const payment: TaskDefinition = {
   // Only a bank's return file says that money has gone.
   outcomes: {
     paid: { label: { zh: '已发放', en: 'Paid' }, opinion: 'none', hidden: true, tells: 'paid' },
-    failed: { label: { zh: '发放失败', en: 'Failed' }, opinion: 'none', hidden: true },
+    failed: elsewhere('发放失败', 'Failed'),
     withdraw,
   },
   status: { zh: '正在通过银行发放', en: 'The bank is paying you' },
@@ -131,9 +132,9 @@ const followUp: TaskDefinition = {
     },
   ],
   outcomes: {
-    ok: approve('情况没有变化', 'No change'),
-    change: { label: { zh: '情况有变化，需要调整档案', en: 'Changed: the file needs an update' }, opinion: 'required' },
-    exit: { label: { zh: '建议退出', en: 'Propose to close the file' }, opinion: 'required' },
+    ok: agree('情况没有变化', 'No change'),
+    change: reasoned('情况有变化，需要调整档案', 'Changed: the file needs an update'),
+    exit: reasoned('建议退出', 'Propose to close the file'),
   },
   status: {
     zh: '帮扶资金已经发放，工会将在半年内回访',

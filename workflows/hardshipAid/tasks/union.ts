@@ -1,6 +1,7 @@
 // Long because it is a list: what the worker’s own union is asked, a definition each. No logic.
+import { agree, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { approve, exits } from './answers.ts';
+import { exits } from './answers.ts';
 import { twoSurveyors, votes } from './checks.ts';
 
 /** What the district's help centre accepts, and what the worker's own union does. */
@@ -11,7 +12,7 @@ const acceptance: TaskDefinition = {
   days: 'acceptance',
   silence: 'escalate',
   outcomes: {
-    accept: approve('受理', 'Accept'),
+    accept: agree('受理', 'Accept'),
     notOurs: {
       label: { zh: '不属于本会受理', en: 'Not ours' },
       hint: { zh: '写明应当向哪里申请', en: 'Say where to apply instead' },
@@ -31,7 +32,7 @@ const unionReview: TaskDefinition = {
   asks: { role: 'unionChair', at: 'union' },
   days: 'unionReview',
   silence: 'escalate',
-  outcomes: { approve: approve('同意，进入入户调查', 'Agree: go on to the home visit'), ...exits },
+  outcomes: { approve: agree('同意，进入入户调查', 'Agree: go on to the home visit'), ...exits },
   status: { zh: '您所在的基层工会正在初审', en: 'Your union is reviewing your application' },
 };
 
@@ -67,7 +68,7 @@ const homeSurvey: TaskDefinition = {
     { kind: 'file', name: 'photos', label: { zh: '照片', en: 'Photos' }, max: 6, optional: true, pii: 'P3' },
   ],
   outcomes: {
-    fit: approve('情况属实，符合条件', 'True and fit for aid'),
+    fit: agree('情况属实，符合条件', 'True and fit for aid'),
     reject: {
       label: { zh: '不符合条件', en: 'Not fit for aid' },
       hint: { zh: '写明事实，申请人可以申请复核', en: 'State the facts; the applicant can appeal' },
@@ -110,8 +111,8 @@ const democraticReview: TaskDefinition = {
     { kind: 'file', name: 'minutesFile', label: { zh: '会议记录', en: 'Minutes' }, max: 3, optional: true, pii: 'P2' },
   ],
   outcomes: {
-    for: approve('评议通过', 'Passed'),
-    reject: { label: { zh: '评议未通过', en: 'Not passed' }, opinion: 'required' },
+    for: agree('评议通过', 'Passed'),
+    reject: reasoned('评议未通过', 'Not passed'),
     return: exits.return,
     withdraw: exits.withdraw,
   },
@@ -141,7 +142,7 @@ const noticeRecord: TaskDefinition = {
       pii: 'P2',
     },
   ],
-  outcomes: { clear: approve('公示期间没有未处理的异议', 'No objection is left open'), withdraw: exits.withdraw },
+  outcomes: { clear: agree('公示期间没有未处理的异议', 'No objection is left open'), withdraw: exits.withdraw },
   status: {
     zh: '公示已经结束，工会正在整理公示记录',
     en: 'The public notice has ended and its record is being signed',
@@ -155,7 +156,7 @@ const townshipReview: TaskDefinition = {
   days: 'townshipReview',
   silence: 'escalate',
   apart: ['homeSurvey', 'unionReview'],
-  outcomes: { approve: approve('同意上报', 'Agree'), ...exits },
+  outcomes: { approve: agree('同意上报', 'Agree'), ...exits },
   status: { zh: '乡镇（街道）工会正在审核', en: 'The township union is reviewing your application' },
 };
 

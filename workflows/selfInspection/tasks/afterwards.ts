@@ -1,6 +1,15 @@
 import type { Field } from '#shared/forms/fields';
+import { agree, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { agree, letterNo, sendBack } from './answers.ts';
+
+const letterNo: Field = {
+  kind: 'text',
+  name: 'letterNo',
+  label: { zh: '文号', en: 'Number of the letter' },
+  min: 2,
+  max: 60,
+  pii: 'P1',
+};
 
 /** What follows where a unit refuses, and after it has put everything right. */
 export const referral: TaskDefinition = {
@@ -15,7 +24,7 @@ export const referral: TaskDefinition = {
   signedIn: true,
   outcomes: {
     transfer: { label: { zh: '移交', en: 'Refer' }, opinion: 'required', fields: [letterNo] },
-    back: sendBack('不移交，继续整改', 'No: it goes on with the unit'),
+    back: reasoned('不移交，继续整改', 'No: it goes on with the unit'),
   },
   status: { zh: '正在研究移交', en: 'A referral is being considered' },
 };
@@ -38,7 +47,7 @@ export const lookBack: TaskDefinition = {
   outcomes: {
     good: agree('保持良好', 'It has'),
     relapse: {
-      ...sendBack('问题反弹，重新整改', 'No: it is open again'),
+      ...reasoned('问题反弹，重新整改', 'No: it is open again'),
       fields: [
         lookedOn,
         {

@@ -1,5 +1,5 @@
+import { agree, elsewhere, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { agree, elsewhere, sendBack } from './answers.ts';
 
 /** What it is, whether the unit objects, and the notice. */
 export const finding: TaskDefinition = {
@@ -24,8 +24,8 @@ export const finding: TaskDefinition = {
   ],
   outcomes: {
     confirm: agree('同意认定', 'Confirm'),
-    return: { ...sendBack('退回再核', 'Return for another look'), fields: [] },
-    none: { ...sendBack('不构成问题', 'There is no problem'), fields: [] },
+    return: { ...reasoned('退回再核', 'Return for another look'), fields: [] },
+    none: { ...reasoned('不构成问题', 'There is no problem'), fields: [] },
   },
   status: { zh: '正在认定问题', en: 'The findings are being determined' },
 };
@@ -39,7 +39,7 @@ export const objection: TaskDefinition = {
   silence: { outcome: 'accepted' },
   outcomes: {
     accept: { label: { zh: '没有异议', en: 'No objection' }, opinion: 'none' },
-    object: { label: { zh: '有异议，申请复核', en: 'We object' }, opinion: 'required' },
+    object: reasoned('有异议，申请复核', 'We object'),
     accepted: elsewhere('期限内没有提出异议', 'No objection in time'),
   },
   status: { zh: '等待单位对认定的意见', en: 'Waits for the unit’s objection, if any' },
@@ -54,9 +54,9 @@ export const reconsideration: TaskDefinition = {
   // Whoever determined it does not hear what is said against it.
   apart: ['finding'],
   outcomes: {
-    uphold: sendBack('维持认定', 'The findings stand'),
+    uphold: reasoned('维持认定', 'The findings stand'),
     amend: {
-      ...sendBack('变更认定', 'Amounts change'),
+      ...reasoned('变更认定', 'Amounts change'),
       fields: [
         {
           kind: 'list',
@@ -92,7 +92,7 @@ export const reconsideration: TaskDefinition = {
         },
       ],
     },
-    overturn: sendBack('全部撤销', 'All findings fall'),
+    overturn: reasoned('全部撤销', 'All findings fall'),
   },
   status: { zh: '正在复核', en: 'The findings are being reconsidered' },
 };

@@ -1,5 +1,6 @@
+import { minutesNo } from '#shared/meetings/minutes';
+import { agree, elsewhere, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { elsewhere, minutesNo, sendBack } from './answers.ts';
 
 /** What the programme as a whole asks: whether to begin, whom to visit, when to report. */
 export const launch: TaskDefinition = {
@@ -9,8 +10,8 @@ export const launch: TaskDefinition = {
   days: 'launch',
   silence: 'escalate',
   outcomes: {
-    issue: { label: { zh: '同意，下发各单位', en: 'Agree: issue it to the units' }, opinion: 'optional' },
-    drop: sendBack('不同意，退回重拟', 'No: draw it up again'),
+    issue: agree('同意，下发各单位', 'Agree: issue it to the units'),
+    drop: reasoned('不同意，退回重拟', 'No: draw it up again'),
   },
   status: { zh: '等待分管副主席审定', en: 'Waits for the vice chair' },
 };
@@ -46,7 +47,7 @@ export const sampling: TaskDefinition = {
       pii: 'P0',
     },
   ],
-  outcomes: { draw: { label: { zh: '按此比例抽查', en: 'Draw' }, opinion: 'optional' } },
+  outcomes: { draw: agree('按此比例抽查', 'Draw') },
   status: { zh: '正在确定抽查单位', en: 'The spot check is being drawn' },
 };
 

@@ -1,5 +1,5 @@
+import { agree, elsewhere, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { agree, elsewhere, sendBack } from './answers.ts';
 
 /** Putting right, paying back, proving it. */
 const ledgerPage = { path: 'inspection', label: { zh: '打开问题台账', en: 'Open the problem ledger' } } as const;
@@ -31,7 +31,7 @@ export const extensionAsked: TaskDefinition = {
   asks: { role: 'caseOfficer', at: 'district' },
   days: 'extensionAsked',
   silence: 'escalate',
-  outcomes: { grant: agree('同意延期', 'Grant'), deny: sendBack('不同意延期', 'Deny') },
+  outcomes: { grant: agree('同意延期', 'Grant'), deny: reasoned('不同意延期', 'Deny') },
   status: { zh: '等待延期审批', en: 'Waits for the extension' },
 };
 
@@ -52,7 +52,7 @@ export const recovery: TaskDefinition = {
       label: { zh: '同意分期，六个月内缴清', en: 'By instalments, within six months' },
       opinion: 'required',
     },
-    refuse: { label: { zh: '拒不清退，报请移交', en: 'Refused: propose referral' }, opinion: 'required' },
+    refuse: reasoned('拒不清退，报请移交', 'Refused: propose referral'),
   },
   status: { zh: '正在追缴清退', en: 'Money is being recovered' },
 };
@@ -64,7 +64,7 @@ export const instalments: TaskDefinition = {
   days: 'instalments',
   outcomes: {
     settled: recovery.outcomes['settled'] ?? elsewhere('已结清', 'Settled'),
-    refuse: sendBack('拒不清退，报请移交', 'Refused'),
+    refuse: reasoned('拒不清退，报请移交', 'Refused'),
   },
 };
 

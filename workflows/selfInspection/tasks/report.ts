@@ -1,5 +1,5 @@
+import { agree, elsewhere, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { agree, elsewhere, sendBack } from './answers.ts';
 import { foundOnSite, inspection, twoInspectors } from './fields.ts';
 
 /** From a unit's own report to what was seen on the spot. */
@@ -28,7 +28,7 @@ export const deskReview: TaskDefinition = {
   silence: 'escalate',
   outcomes: {
     accept: agree('接收', 'Accept'),
-    return: sendBack('退回重报（前后不一致、空白）', 'Return: inconsistent or blank'),
+    return: reasoned('退回重报（前后不一致、空白）', 'Return: inconsistent or blank'),
   },
   status: { zh: '区总工会正在审核自查报告', en: 'The district is reviewing the report' },
 };
@@ -80,7 +80,7 @@ export const unitReply: TaskDefinition = {
   silence: { outcome: 'silent' },
   outcomes: {
     agree: agree('属实', 'It is so'),
-    comment: sendBack('有不同意见', 'We see it otherwise'),
+    comment: reasoned('有不同意见', 'We see it otherwise'),
     silent: elsewhere('期限内没有答复', 'No reply in time'),
   },
   status: { zh: '等待单位答复抽查底稿', en: 'Waits for the unit’s reply' },

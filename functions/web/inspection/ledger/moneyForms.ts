@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { minutesNo } from '#shared/meetings/minutes';
 import type { Field } from '#shared/forms/fields';
 import { Fen, formatYuan } from '#shared/money';
 import { Destination } from '#shared/recovery/account';
@@ -43,15 +44,7 @@ export const recoverFields = (story: Story): Field[] => [
 export const waiveFields = (story: Story): Field[] => [
   itemField(story, owed),
   amount,
-  {
-    kind: 'text',
-    name: 'minutesNo',
-    label: { zh: '会议纪要文号', en: 'Minutes' },
-    hint: { zh: '没有会议纪要不能减免', en: 'Nothing is waived without minutes' },
-    min: 2,
-    max: 60,
-    pii: 'P1',
-  },
+  { ...minutesNo, hint: { zh: '没有会议纪要不能减免', en: 'Nothing is waived without minutes' } },
   on,
 ];
 export const Recover = z.object({ item: z.string(), fen: Fen, receiptNo: z.string(), on: z.string(), to: Destination });
