@@ -14,7 +14,7 @@ type Way<State extends string> = {
 };
 
 /** Each answer leads to its state, then `ways` are tried, and any other answer leads to `otherwise`. */
-export const answered = <State extends string>(
+export const answered = <const State extends string>(
   next: Readonly<Record<string, State>>,
   otherwise: State,
   ways: readonly Way<State>[] = [],
@@ -29,7 +29,7 @@ export const answered = <State extends string>(
  * refused; taken back by the applicant. The machine begins with `returns` at 0, and `backTo` leads to where `$back` says.
  * Where a refusal can be appealed against, `appealed` is where a second one leads; that machine has `$appealed`.
  */
-export const waysOut = <State extends string>(to: {
+export const waysOut = <const State extends string>(to: {
   readonly correct: State;
   readonly incomplete: State;
   readonly refuse: State;
@@ -48,7 +48,7 @@ export const waysOut = <State extends string>(to: {
 ];
 
 /** To the state of the task that gave the application back, by that task's name. */
-export const backTo = <State extends string>(states: Readonly<Record<string, State>>, otherwise: State) => ({
+export const backTo = <const State extends string>(states: Readonly<Record<string, State>>, otherwise: State) => ({
   Type: 'Choice' as const,
   Choices: Object.entries(states).map(([task, Next]) => ({ Condition: `{% $back = '${task}' %}`, Next })),
   Default: otherwise,

@@ -66,3 +66,12 @@ type Retrier = {
   readonly MaxDelaySeconds?: number;
 };
 type Catcher<State extends string> = Assign & { readonly ErrorEquals: readonly string[]; readonly Next: State };
+
+/**
+ * A machine whose steps are these. Its states are those that it names; that every `Next` is one of them is checked while
+ * it is typed.
+ */
+export const machineOf =
+  <Step extends string>() =>
+  <State extends string>(machine: Machine<State, Step>) =>
+    machine;

@@ -39,7 +39,7 @@ export const STEP_SECONDS = 75;
 export const NEXT_STEP = '{% $step + 1 %}';
 
 /** Runs a step on the case. `answer` says which variables its result sets, `more` what it is told beside the case. */
-export const run = <Step extends string, State extends string>(
+export const run = <Step extends string, const State extends string>(
   step: Step,
   Next: State,
   answer: Readonly<Record<string, Template>> = {},
@@ -58,7 +58,7 @@ export const run = <Step extends string, State extends string>(
 });
 
 /** The first state of a machine: what every other state needs, and `more` of its own. */
-export const begin = <Step extends string, State extends string, More extends Readonly<Record<string, Template>>>(
+export const begin = <Step extends string, const State extends string, More extends Readonly<Record<string, Template>>>(
   step: Step,
   Next: State,
   more: More,
@@ -95,7 +95,7 @@ export const OTHERWISE = 'Otherwise';
  * Most cases take the straight answer, so it leads on by itself and no state is passed to look at it. Every other one
  * is caught, and comes to `Next`, which chooses.
  */
-export const askBy = <Step extends string, State extends string>(
+export const askBy = <Step extends string, const State extends string>(
   step: Step,
   task: string,
   state: State,
@@ -135,5 +135,5 @@ export const askBy = <Step extends string, State extends string>(
 });
 
 /** Asks by the shared step `ask`. */
-export const ask = <State extends string>(task: string, state: State, Next: State, straight?: Straight<State>) =>
+export const ask = <const State extends string>(task: string, state: State, Next: State, straight?: Straight<State>) =>
   askBy('ask', task, state, Next, {}, straight);

@@ -4,7 +4,7 @@ import { NEXT_STEP, onOutage, STEP_SECONDS } from './states.ts';
  * Runs a step once for each item of the variable `items`, so many at a time: the step is told the case, the entry of
  * the state, and its item as `batch`. Every item must succeed; one that meets an outage is tried again by itself.
  */
-export const runEach = <Step extends string, State extends string>(
+export const runEach = <Step extends string, const State extends string>(
   step: Step,
   items: string,
   Next: State,

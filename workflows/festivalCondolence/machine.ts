@@ -1,74 +1,9 @@
 // Long because it is one state machine: what happens, in order, readable from top to bottom.
 import { answered, on } from '#shared/answered';
-import type { Machine } from '#shared/asl';
+import { machineOf } from '#shared/asl';
 import { ask, askBy, begin, run } from '#shared/states';
 import { runEach } from '#shared/statesOfMany';
 import type { Step } from './contract.ts';
-
-type State =
-  | 'Open the campaign'
-  | 'Vice chair approves'
-  | 'Plan approved?'
-  | 'Meeting approves'
-  | 'Meeting agrees?'
-  | 'Revise the plan'
-  | 'Plan revised?'
-  | 'Weigh the plan'
-  | 'Reserve the budget'
-  | 'Budget reserved?'
-  | 'Call for rosters'
-  | 'Muster the rosters'
-  | 'Enlist the people'
-  | 'Compare the registers'
-  | 'Gather the rosters'
-  | 'Check the rosters'
-  | 'Rosters confirmed?'
-  | 'Put up the notice'
-  | 'Any objection?'
-  | 'Investigate the objection'
-  | 'Objection upheld?'
-  | 'Post the internal notice'
-  | 'Hold the internal notice'
-  | 'Internal notice clear?'
-  | 'Buy the goods'
-  | 'Contract signed?'
-  | 'Accept the goods'
-  | 'Goods accepted?'
-  | 'Commit the money'
-  | 'Paid how?'
-  | 'Pay'
-  | 'Everybody paid?'
-  | 'Look at the refused'
-  | 'Anybody to correct?'
-  | 'Correct the accounts'
-  | 'Check the accounts'
-  | 'Accounts confirmed?'
-  | 'Take up the accounts'
-  | 'Anybody to pay?'
-  | 'Let the accounts rest'
-  | 'Plan the visits'
-  | 'Visits planned?'
-  | 'Visit'
-  | 'Count the receipts'
-  | 'Reconcile'
-  | 'Balanced?'
-  | 'Book the purchase'
-  | 'Line up the lists'
-  | 'Hold them against the visits'
-  | 'Prove the coverage'
-  | 'Anybody left out?'
-  | 'Explain the gap'
-  | 'Gap explained?'
-  | 'Sign the gap'
-  | 'Gap signed?'
-  | 'Confirm the close-out'
-  | 'Close-out confirmed?'
-  | 'Book the visits'
-  | 'Book what was visited'
-  | 'Close'
-  | 'Close with a gap'
-  | 'Cancel'
-  | 'Closed';
 
 const DAY = 86_400;
 
@@ -80,7 +15,7 @@ const weighed = {
 };
 
 /** The machine waits for the campaign, never for a recipient: its length does not depend on how many they are. */
-export const machine = {
+export const machine = machineOf<Step>()({
   Comment: 'A condolence campaign: from an approved plan to proof that nobody was left out.',
   QueryLanguage: 'JSONata',
   StartAt: 'Open the campaign',
@@ -217,4 +152,4 @@ export const machine = {
     Cancel: run('close', 'Closed', {}, { end: 'CANCELLED' }),
     Closed: { Type: 'Succeed' },
   },
-} satisfies Machine<State, Step>;
+});

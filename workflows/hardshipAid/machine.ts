@@ -1,65 +1,8 @@
 // Long because it is one state machine: what happens, in order, readable from top to bottom.
 import { answered, backTo, on, waysOut } from '#shared/answered';
-import type { Machine } from '#shared/asl';
+import { machineOf } from '#shared/asl';
 import { ask, askBy, begin, run } from '#shared/states';
 import type { Step } from './contract.ts';
-import type { TaskName } from './tasks.ts';
-
-type State =
-  | 'Open the case'
-  | 'Accept the application'
-  | 'Accepted?'
-  | 'Union reviews'
-  | 'Union agrees?'
-  | 'Visit the home'
-  | 'Fit for aid?'
-  | 'Committee reviews'
-  | 'Committee agrees?'
-  | 'Put up the notice'
-  | 'Any objection?'
-  | 'Investigate the objection'
-  | 'Objection upheld?'
-  | 'Sign the notice record'
-  | 'Record signed?'
-  | 'Township reviews'
-  | 'Township agrees?'
-  | 'Check the data'
-  | 'Any hit?'
-  | 'Hear the applicant'
-  | 'Hit explained?'
-  | 'Work out the category'
-  | 'Confirm the category'
-  | 'Category confirmed?'
-  | 'Vice chair reviews'
-  | 'Vice chair agrees?'
-  | 'Meeting decides'
-  | 'Meeting agrees?'
-  | 'Reserve the money'
-  | 'Money reserved?'
-  | 'Report up'
-  | 'Superior agrees?'
-  | 'Wait for the money'
-  | 'Money received?'
-  | 'Commit the money'
-  | 'Pay'
-  | 'Paid?'
-  | 'Ask for another card'
-  | 'Other card given?'
-  | 'Follow up'
-  | 'Ask applicant to correct'
-  | 'Corrected?'
-  | 'Go back'
-  | 'Tell of the refusal'
-  | 'Appealed?'
-  | 'Answer the appeal'
-  | 'Appeal upheld?'
-  | 'Close as aided'
-  | 'Close as refused'
-  | 'Close as withdrawn'
-  | 'Close as incomplete'
-  | 'Close as not ours'
-  | 'Close as not funded'
-  | 'Closed';
 
 const DAY = 86_400;
 
@@ -75,7 +18,7 @@ const exits = waysOut({
 /** Where a policy has the data checked before the notice, this answer leads elsewhere: the choice behind it says where. */
 const unlessCheckedFirst = (outcome: string) => `{% $checkFirst ? 'none' : '${outcome}' %}` as const;
 
-export const machine = {
+export const machine = machineOf<Step>()({
   Comment: 'Hardship aid: from a submitted application to money in a real-name account and the first follow-up.',
   QueryLanguage: 'JSONata',
   StartAt: 'Open the case',
@@ -232,7 +175,7 @@ export const machine = {
     'Ask applicant to correct': ask('correction', 'Ask applicant to correct', 'Corrected?'),
     'Corrected?': answered({ lapsed: 'Close as incomplete', withdraw: 'Close as withdrawn' }, 'Go back'),
     // To whoever returned or refused it. Every task that can do so is named here; a test holds the two together.
-    'Go back': backTo<State>(
+    'Go back': backTo(
       {
         acceptance: 'Accept the application',
         unionReview: 'Union reviews',
@@ -246,7 +189,7 @@ export const machine = {
         districtReview: 'Vice chair reviews',
         meetingDecision: 'Meeting decides',
         reportUp: 'Report up',
-      } satisfies Partial<Record<TaskName, State>>,
+      },
       'Accept the application',
     ),
     'Tell of the refusal': ask('appeal', 'Tell of the refusal', 'Appealed?'),
@@ -266,4 +209,4 @@ export const machine = {
     'Close as not funded': run('close', 'Closed', {}, { end: 'NOT_FUNDED' }),
     Closed: { Type: 'Succeed' },
   },
-} satisfies Machine<State, Step>;
+});

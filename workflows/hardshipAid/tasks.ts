@@ -6,4 +6,3 @@ import { union } from './tasks/union.ts';
 
 /** Every question of this pipeline, by the name under which the machine asks it. */
 export const tasks = { ...union, ...district, ...money, ...applicant } satisfies Record<string, TaskDefinition>;
-export type TaskName = keyof typeof tasks;

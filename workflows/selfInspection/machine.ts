@@ -1,26 +1,7 @@
 import { answered } from '#shared/answered';
-import type { Machine } from '#shared/asl';
+import { machineOf } from '#shared/asl';
 import { ask, askBy, begin, run } from '#shared/states';
 import type { Step } from './contract.ts';
-
-type State =
-  | 'Open the programme'
-  | 'Vice chair launches'
-  | 'Launched?'
-  | 'Issue to the units'
-  | 'Issued to all?'
-  | 'Units inspect themselves'
-  | 'Draw the spot check'
-  | 'Tell the units'
-  | 'Told all?'
-  | 'Units put things right'
-  | 'All settled?'
-  | 'Keep the figures of the month'
-  | 'Keep the final figures'
-  | 'Meeting hears the report'
-  | 'Close as reported'
-  | 'Close as dropped'
-  | 'Closed';
 
 const DAY = 86_400;
 
@@ -28,7 +9,7 @@ const DAY = 86_400;
  * The programme itself. Each unit's part is a machine and an execution of its own (`unit.ts`): this one opens them,
  * draws the spot check at the end of the self-inspection whoever is late, and then counts who is settled.
  */
-export const machine = {
+export const machine = machineOf<Step>()({
   Comment: 'An inspection programme: from launch to the report that a meeting adopts.',
   QueryLanguage: 'JSONata',
   StartAt: 'Open the programme',
@@ -64,4 +45,4 @@ export const machine = {
     'Close as dropped': run('close', 'Closed', {}, { end: 'DROPPED' }),
     Closed: { Type: 'Succeed' },
   },
-} satisfies Machine<State, Step>;
+});

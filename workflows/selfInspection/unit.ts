@@ -1,62 +1,13 @@
 import { answered, on } from '#shared/answered';
-import type { Machine } from '#shared/asl';
+import { machineOf } from '#shared/asl';
 import { ask, askBy, begin, run } from '#shared/states';
 import type { Step } from './contract.ts';
-
-type State =
-  | 'Open the part'
-  | 'Unit inspects itself'
-  | 'Receive the report'
-  | 'Review the report'
-  | 'Report accepted?'
-  | 'Wait for the draw'
-  | 'Picked?'
-  | 'Check on the spot'
-  | 'Hear the unit'
-  | 'Work out the findings'
-  | 'Any problem?'
-  | 'Determine the findings'
-  | 'Determined?'
-  | 'Hear objections'
-  | 'Objected?'
-  | 'Reconsider'
-  | 'Findings stand?'
-  | 'Change the findings'
-  | 'Any finding left?'
-  | 'Issue the notice'
-  | 'Open the ledgers'
-  | 'Unit puts it right'
-  | 'Put right?'
-  | 'Decide on more time'
-  | 'More time?'
-  | 'Give more time'
-  | 'Anything to recover?'
-  | 'Money outstanding?'
-  | 'Recover the money'
-  | 'Recovered?'
-  | 'Recover by instalments'
-  | 'Verify'
-  | 'All closed?'
-  | 'Close out'
-  | 'Nothing left open?'
-  | 'Settle as rectified'
-  | 'Look back'
-  | 'Stayed right?'
-  | 'Open again'
-  | 'Consider a referral'
-  | 'Referred?'
-  | 'Settle as referred'
-  | 'Settle without problems'
-  | 'Close as rectified'
-  | 'Close as referred'
-  | 'Close without problems'
-  | 'Closed';
 
 const DAY = 86_400;
 const OUTCOME = { outcome: '{% $states.result.Payload.outcome %}' } as const;
 
 /** A unit's part in a programme, from its own report to the look-back. It waits for no other unit. */
-export const machine = {
+export const machine = machineOf<Step>()({
   Comment: 'One unit: reports, is checked, puts right, pays back, is verified and looked at again.',
   QueryLanguage: 'JSONata',
   StartAt: 'Open the part',
@@ -132,4 +83,4 @@ export const machine = {
     'Close without problems': run('close', 'Closed', {}, { end: 'NO_PROBLEM' }),
     Closed: { Type: 'Succeed' },
   },
-} satisfies Machine<State, Step>;
+});
