@@ -3,6 +3,7 @@ import { flagUnreached } from '#shared/cases/flags';
 import { started } from '#shared/executions/executions';
 import { CaseId } from '#shared/ids';
 import { Outage } from '#shared/faults';
+import { finished } from '#shared/finished';
 import type { Host } from '#shared/host';
 import { Undeliverable } from '#shared/mail/undeliverable';
 import { due, type Lane, Message } from '#shared/outbox/messages';
@@ -17,7 +18,7 @@ import { wakeFaults } from './wakeFaults.ts';
  * within each lane, at least once; what fails for the moment stays, with its time to try again.
  */
 export const deliver = async (host: Host, pk: string): Promise<void> => {
-  await Promise.all([lane(host, pk, 'signal'), lane(host, pk, 'mail')]);
+  await finished([lane(host, pk, 'signal'), lane(host, pk, 'mail')]);
 };
 
 const Entry = z.object({ pk: z.string(), sk: z.string(), message: Message, at: z.number(), tries: z.number() });
@@ -62,10 +63,13 @@ const signal = async (host: Host, pk: string, message: Exclude<Message, { kind: 
 
 /**
  * Every mail leaves a record beside its case: what, to whom, and what became of it. Never its text. The record comes
- * before the entry goes, each by a write of its own: after a break in between the mail goes out once more.
+ * before the entry goes, each by a write of its own. An entry that was put off because the table did not take that write
+ * finds its record; after a crash in between, which nothing tells of, the mail goes out once more.
  */
-const post = async (host: Host, { pk, sk, message, at }: Entry): Promise<void> => {
+const post = async (host: Host, { pk, sk, message, at, tries }: Entry): Promise<void> => {
   if (message.kind !== 'mail') return;
+  const key = { pk, sk: sk.replace('OUT#mail#', 'MAIL#') };
+  if (tries > 0 && (await host.table.get(key))?.['at'] === at) return;
   const id = `${pk.replace('#', '.')}.${sk.split('#').at(-1)}`;
   const caseId = CaseId.safeParse(pk.replace('CASE#', ''));
   const ofCase = caseId.success ? caseId.data : undefined;
@@ -75,8 +79,7 @@ const post = async (host: Host, { pk, sk, message, at }: Entry): Promise<void> =
     host.table.transact([
       {
         put: {
-          pk,
-          sk: sk.replace('OUT#mail#', 'MAIL#'),
+          ...key,
           letter: message.letter,
           task: message.task ?? null,
           to: message.to.kind === 'person' ? message.to.person : 'applicant',

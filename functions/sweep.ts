@@ -1,4 +1,5 @@
 import { type Limits, LIMITS, lookAfter } from '#shared/executions/handover';
+import { finished } from '#shared/finished';
 import type { Host } from '#shared/host';
 import { dueShards } from '#shared/outbox/messages';
 import type { Item, Table } from '#shared/table/table';
@@ -22,7 +23,7 @@ export const sweep = async (host: Host, limits = LIMITS): Promise<number | undef
     else if (item['kind'] === 'task') await climb(host, item);
     else if (item['kind'] === 'execution') await live(host, item, limits);
   }
-  await Promise.all([...partitions].map((pk) => deliver(host, pk)));
+  await finished([...partitions].map((pk) => deliver(host, pk)));
   return nextDue(host.table);
 };
 
