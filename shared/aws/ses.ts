@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SendRawEmailCommand, SESClient, type SESClientConfig } from '@aws-sdk/client-ses';
 import { Outage } from '#shared/faults';
 import type { Mail } from '#shared/mail/mail';
@@ -24,6 +25,27 @@ const asFault = (cause: unknown): unknown => {
   return name === 'InvalidParameterValue' ? new Undeliverable('SES finds no address in it', { cause }) : cause;
 };
 
+/**
+ * The SDK tries nothing again: a mail whose answer got lost may have left, so it goes back to the outbox, which waits
+ * between tries, instead of leaving three times at once. Only what SES has certainly not taken, because of its rate, is
+ * tried again here.
+ */
+export const ONE_ATTEMPT = { maxAttempts: 1 } as const;
+const ATTEMPTS = 3;
+const FIRST_WAIT_MS = 100;
+
+const sendUnthrottled = async (client: SESClient, command: SendRawEmailCommand): Promise<void> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await client.send(command);
+      return;
+    } catch (error) {
+      if (describeFault(error).name !== 'Throttling' || attempt === ATTEMPTS) throw error;
+      await sleep(Math.random() * FIRST_WAIT_MS * 2 ** attempt);
+    }
+  }
+};
+
 /** @param from `暖流 <nuanliu@union.example>`: an address of the verified identity */
 export const sesMail = (client: SESClient, from: string, configurationSet?: string): Mail => ({
   async send(mail) {
@@ -33,7 +55,7 @@ export const sesMail = (client: SESClient, from: string, configurationSet?: stri
       ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
     });
     try {
-      await call('SendRawEmail', () => client.send(command));
+      await call('SendRawEmail', () => sendUnthrottled(client, command));
     } catch (error) {
       throw asFault(error);
     }
@@ -41,4 +63,4 @@ export const sesMail = (client: SESClient, from: string, configurationSet?: stri
 });
 
 export const openMail = (config: SESClientConfig, from: string, configurationSet?: string): Mail =>
-  sesMail(new SESClient(config), from, configurationSet);
+  sesMail(new SESClient({ ...config, ...ONE_ATTEMPT }), from, configurationSet);
