@@ -32,6 +32,12 @@ export const onOutage = [
 /** More than the 60 seconds that a function has: it is Lambda that ends it, and no attempt overlaps with the next. */
 export const STEP_SECONDS = 75;
 
+/** Of a step that does not wait for anybody: that it was not heard of in its time is one more outage. */
+export const onOutageOrSilence = [
+  { ...onOutage[0], ErrorEquals: [...onOutage[0].ErrorEquals, 'States.Timeout'] },
+  onOutage[1],
+] as const;
+
 /**
  * Every entry of a state has a number of its own, `$step`, which a retry, a redrive or a second wait for the same answer
  * keeps: steps do their work once for each. The first state of a machine sets it.
@@ -53,7 +59,7 @@ export const run = <Step extends string, const State extends string>(
   },
   Assign: { ...answer, step: NEXT_STEP },
   TimeoutSeconds: STEP_SECONDS,
-  Retry: onOutage,
+  Retry: onOutageOrSilence,
   Next,
 });
 

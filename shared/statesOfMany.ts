@@ -1,4 +1,4 @@
-import { NEXT_STEP, onOutage, STEP_SECONDS } from './states.ts';
+import { NEXT_STEP, onOutageOrSilence, STEP_SECONDS } from './states.ts';
 
 /**
  * Runs a step once for each item of the variable `items`, so many at a time: the step is told the case, the entry of
@@ -35,7 +35,7 @@ export const runEach = <Step extends string, const State extends string>(
         },
         Output: '{% {} %}',
         TimeoutSeconds: STEP_SECONDS,
-        Retry: onOutage,
+        Retry: onOutageOrSilence,
         End: true as const,
       },
     },

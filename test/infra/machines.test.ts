@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '#shared/asl';
-import { ask } from '#shared/states';
+import { ask, onOutage } from '#shared/states';
+import { runEach } from '#shared/statesOfMany';
 import { resumable } from '#shared/executions/resume';
 import { sharedSteps } from '#shared/contract';
 import { stepFile, stepsOf } from '#infra/aws/functions';
@@ -110,16 +111,25 @@ describe('the lint of machines', () => {
     expect(lint(machineOf(state))).toEqual(found);
   });
 
-  it('finds a task that gives up at the first outage, and an execution of more than a year', () => {
+  it('finds a task that gives up at an outage, a batch that does, and an execution of more than a year', () => {
     const { States, ...rest } = machineOf(wait);
+    const [outages, ...others] = onOutage;
+    const few = { ...outages, ErrorEquals: outages.ErrorEquals.filter((error) => error !== 'Sandbox.Timedout') };
+    const many = runEach('step', 'items', 'Done', { Label: 'Many', MaxConcurrency: 1 });
+    const inner = Object.entries(many.ItemProcessor.States).map(([, each]) => ['Batch', { ...each, Retry: onOutage }]);
     const broken: Machine<string, string> = {
       ...rest,
       TimeoutSeconds: 366 * 86_400,
-      States: { ...States, Wait: { ...wait, Retry: [] } },
+      States: {
+        ...States,
+        Wait: { ...wait, Retry: [few, ...others] },
+        Many: { ...many, ItemProcessor: { ...many.ItemProcessor, States: Object.fromEntries(inner) } },
+      },
     };
     expect(lint(broken)).toEqual([
       'The execution may outlive the year that AWS gives it',
-      'Wait does not retry outages',
+      'Wait does not retry Sandbox.Timedout',
+      'Batch does not retry States.Timeout',
     ]);
   });
 });
