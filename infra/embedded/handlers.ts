@@ -2,6 +2,8 @@ import { resumable, resumedName } from '#shared/executions/resume';
 import type { HostProvider } from '#shared/host';
 import type { Pipeline } from '#shared/pipeline';
 import { sharedSteps } from '#shared/contract';
+import { Unanswered } from './engine/failure.ts';
+import type { Invoke } from './engine/running/flights.ts';
 
 /** A state machine's function by its name on this host: `hardshipAid-reserve`, as on AWS. */
 export type Handlers = Readonly<Record<string, (event: unknown) => Promise<unknown>>>;
@@ -25,6 +27,19 @@ export const machinesOf = (pipelines: readonly Pipeline[]): Record<string, objec
       ];
     }),
   );
+
+/**
+ * Calls a function by its name.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (Step Functions puts the service before its errors)
+ */
+export const invokeOf =
+  (handlers: Handlers): Invoke =>
+  async (name, payload) => {
+    const handler = handlers[name];
+    if (!handler) throw new Unanswered('Lambda.ResourceNotFoundException', `Function not found: ${name}`);
+    return handler(payload);
+  };
 
 type Bound = (host: HostProvider) => (event: unknown) => Promise<unknown>;
 const isBound = (value: unknown): value is Bound => typeof value === 'function';

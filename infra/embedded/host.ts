@@ -11,7 +11,7 @@ import { openCalendars } from './calendars.ts';
 import type { HostClock } from './clock.ts';
 import { type Engine, startEngine } from './engine/engine.ts';
 import { type Attachments, type EmbeddedFiles, openFiles } from './files.ts';
-import { loadHandlers, machinesOf } from './handlers.ts';
+import { invokeOf, loadHandlers, machinesOf } from './handlers.ts';
 import { openKeys } from './keys.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { type Pump, startPump } from './pump.ts';
@@ -76,16 +76,12 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
 
   const provide = () => Promise.resolve(host);
   const all = Object.values(pipelines);
-  const handlers = await loadHandlers(all, () => provide);
+  const invoke = invokeOf(await loadHandlers(all, () => provide));
   const engine = await startEngine({
     store,
     clock,
     machines: machinesOf(all),
-    invoke: (name, payload) => {
-      const handler = handlers[name];
-      if (!handler) throw new Error(`There is no function ${name}`);
-      return watch.invocation(name, () => handler(payload));
-    },
+    invoke: (name, payload, context) => watch.invocation(name, () => invoke(name, payload, context)),
   });
   const host = watch.ports({
     table,

@@ -53,6 +53,16 @@ export class FunctionError extends Error {
   }
 }
 
+/** The function gave no answer, or is not there to give one: the cause is a sentence of the service. */
+export class Unanswered extends Error {
+  override readonly name: string;
+
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
 /** A name was used before, for another input. */
 export class ExecutionAlreadyExists extends Refusal {
   override readonly name = 'ExecutionAlreadyExists';

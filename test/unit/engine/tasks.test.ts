@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { invokeOf } from '#infra/embedded/handlers';
 import { running } from '#test/unit/engine/running';
 
 const invoke = 'arn:aws:states:::lambda:invoke';
@@ -69,6 +70,15 @@ describe('a task', () => {
       status: 'SUCCEEDED',
       output: { task: { Name: 'Assess', EnteredTime, RetryCount: 0 }, pass: { Name: 'Note', EnteredTime } },
     });
+  });
+
+  it('fails where there is no such function, by the name and in the words of AWS', async () => {
+    const functions = { assess: (payload: object) => invokeOf({})('assess', payload, new AbortController()) };
+    const { engine, outcome } = await engineWith({ machine: task({}), functions });
+    await engine.startExecution({ machine: 'machine', name: 'one', input: {} });
+
+    const words = { error: 'Lambda.ResourceNotFoundException', cause: 'Function not found: assess' };
+    expect(await outcome('one')).toEqual({ status: 'FAILED', ...words });
   });
 
   it('is tried again as its Retry says, then its error is caught by name', async () => {

@@ -1,4 +1,4 @@
-import { FunctionError, StateFailure } from '../failure.ts';
+import { FunctionError, Unanswered, StateFailure } from '../failure.ts';
 import { stateOf, type Thread } from '../execution.ts';
 import { fail, orFail } from './failing.ts';
 import { isTooLarge, leave, tooLarge } from './leave.ts';
@@ -84,6 +84,7 @@ const told = (turn: Turn, thread: Thread, how: 'Succeeded' | 'Failed' | 'TimedOu
 /** What Lambda reports for something that was thrown: the error's name is its type. */
 export const errorOf = (thrown: unknown): { error: string; cause: string } => {
   const { name, message } = thrown instanceof Error ? thrown : { name: 'Error', message: String(thrown) };
+  if (thrown instanceof Unanswered) return { error: name, cause: message };
   const payload =
     thrown instanceof FunctionError ? thrown.payload : { errorType: name, errorMessage: message, trace: [] };
   return { error: name, cause: JSON.stringify(payload) };
