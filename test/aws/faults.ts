@@ -1,5 +1,5 @@
-import type { Weather } from './host.ts';
-import { type Fate, json, type Reply, type Sent, type Service, xml } from './wire.ts';
+import { halfOfBatch } from './partial.ts';
+import { type Fate, json, type Reply, type Service, xml } from './wire.ts';
 
 /** One way for a request to fail, as AWS says it, and which requests it happens to. */
 export type Fault = {
@@ -62,6 +62,11 @@ const KNOWN: readonly { service: Service; operations: readonly string[]; fates: 
     },
   },
   {
+    service: 'dynamodb',
+    operations: ['BatchGetItem'],
+    fates: { 'half of it': { kind: 'changed', reply: halfOfBatch } },
+  },
+  {
     service: 'kms',
     operations: ['Encrypt', 'Decrypt'],
     fates: {
@@ -84,7 +89,14 @@ const KNOWN: readonly { service: Service; operations: readonly string[]; fates: 
   },
   {
     service: 'states',
-    operations: ['StartExecution', 'SendTaskSuccess'],
+    operations: [
+      'StartExecution',
+      'SendTaskSuccess',
+      'SendTaskFailure',
+      'DescribeExecution',
+      'GetExecutionHistory',
+      'StopExecution',
+    ],
     fates: {
       throttled: jsonFault(400, 'ThrottlingException'),
       unavailable: jsonFault(503, 'ServiceUnavailable'),
@@ -108,39 +120,3 @@ export const FAULTS: readonly Fault[] = KNOWN.flatMap(({ service, operations, fa
     })),
   ),
 );
-
-/**
- * Which calls fail: the first attempt of each; all attempts of the first, of the last, of ten in between; or of every one
- * for five minutes from the middle on.
- */
-export const WHENS = ['each at first', 'the first', 'the last', 'ten of them', 'for five minutes'] as const;
-export type When = (typeof WHENS)[number];
-
-const FIVE_MINUTES_MS = 5 * 60_000;
-const TEN = 10;
-
-/** @param calls how many calls of this operation there are in peace */
-export const faulty = ({ service, operation, fate }: Fault, when: When, calls: number) => {
-  const order = new Map<string, number>();
-  let until: number | undefined;
-  const hits = ({ call, attempt, at }: Sent): boolean => {
-    const nth = order.get(call) ?? order.size + 1;
-    order.set(call, nth);
-    if (when === 'each at first') return attempt === 1;
-    if (when === 'the first') return nth === 1;
-    if (when === 'the last') return nth === calls;
-    if (when === 'ten of them') return nth % Math.max(2, Math.ceil(calls / TEN)) === 0;
-    if (until === undefined && nth >= calls / 2) until = at + FIVE_MINUTES_MS;
-    return until !== undefined && at < until;
-  };
-  const state = { met: 0, lostMails: 0 };
-  const weather: Weather = {
-    fate: (sent) => {
-      if (sent.service !== service || sent.operation !== operation || !hits(sent)) return undefined;
-      state.met += 1;
-      if (service === 'ses' && fate.kind === 'lost') state.lostMails += 1;
-      return fate;
-    },
-  };
-  return { weather, state };
-};

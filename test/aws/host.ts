@@ -7,7 +7,7 @@ import { serveEngine } from '#infra/embedded/engine/api/server';
 import { startEngine } from '#infra/embedded/engine/engine';
 import type { Invoke } from '#infra/embedded/engine/running/flights';
 import { type Direct, openFront } from '#infra/embedded/front';
-import { machinesOf } from '#infra/embedded/handlers';
+import { invokeOf, machinesOf } from '#infra/embedded/handlers';
 import { openStore } from '#infra/embedded/sqlite';
 import { dynamoTable } from '#shared/aws/dynamo';
 import { kmsKeys } from '#shared/aws/kms';
@@ -33,13 +33,15 @@ import { deployed } from './functions.ts';
 import { localKms } from './kms.ts';
 import { BUCKET, localS3, S3_PATH } from './s3.ts';
 import { type Delivered, localSes } from './ses.ts';
-import { openStream, type Passage } from './stream.ts';
+import { openStream, type Passing } from './stream.ts';
 import { openTime } from './time.ts';
 import type { Answering, Fate, Reply, Sent, Wire } from './wire.ts';
 
 export const TABLE = 'table';
 export const KEY = 'key';
 export const SENDER = 'nuanliu@union.example';
+/** Two runs of the schedule. */
+const LATE_MS = 2 * 60_000;
 const calendar = workingCalendar(shippedYears());
 
 /** What may go wrong on the way, and who listens. Nothing does where nothing is said. */
@@ -48,10 +50,12 @@ export type Weather = {
   readonly arrived?: (sent: Sent, reply: Reply) => void;
   /** A browser has posted a file under what this role had signed. */
   readonly posted?: (role: string) => void;
-  readonly passage?: () => Passage;
+  readonly passage?: Passing;
   /** Stands between a state machine and its function. */
   readonly invoking?: (invoke: Invoke, clock: HostClock) => Invoke;
   readonly pageOf?: () => number;
+  /** Before each request of a player. */
+  readonly sending?: () => void;
 };
 
 /** The functions, pages and machines of a deployment on the adapters of AWS, under a virtual clock. */
@@ -139,13 +143,10 @@ export const startOnAws = async ({ at, union, seed = 'on AWS' }: Starting, weath
   };
 
   const functions = await deployed(worldOf);
-  const stream = openStream(functions.background, weather.passage);
+  const later = (run: () => void) => void clock.at(clock.now() + LATE_MS, run);
+  const stream = openStream(functions.background, later, weather.passage);
   const store = openStore(':memory:');
-  const invoke: Invoke = async (name, payload) => {
-    const handler = functions.steps[name];
-    if (!handler) throw new Error(`There is no function ${name}`);
-    return handler(payload);
-  };
+  const invoke = invokeOf(functions.steps);
   const engine = await startEngine({
     store,
     clock,
@@ -188,6 +189,7 @@ export const startOnAws = async ({ at, union, seed = 'on AWS' }: Starting, weath
     keys: kmsKeys(calm.kms(), KEY, table),
     up: () => Promise.resolve(),
     again: time.wait,
+    ...(weather.sending && { sending: weather.sending }),
     items: async () => {
       const partitions = new Set(dynamo.items().map((item) => wireText(item, 'pk') ?? ''));
       return (await Promise.all([...partitions].map((pk) => all(table, { pk })))).flat();

@@ -1,39 +1,76 @@
-import { type Fault, faulty, type When } from './faults.ts';
+import type { Weather } from './host.ts';
 import { playOnAws } from './plays.ts';
+import { stateOf } from './steps.ts';
 import { differences, type Trace } from './trace.ts';
+import type { Sent } from './wire.ts';
 
-/** A scenario as it goes in peace, and how many calls of each operation that takes. */
-export type Peace = Trace & { readonly file: string; readonly calls: ReadonlyMap<string, number> };
+/** A scenario as it goes in peace: how many calls of each operation that takes, and which states call a function. */
+export type Peace = Trace & {
+  readonly file: string;
+  readonly calls: ReadonlyMap<string, number>;
+  readonly states: ReadonlySet<string>;
+  readonly requests: number;
+};
 
-const operationOf = ({ service, operation }: Pick<Fault, 'service' | 'operation'>) => `${service} ${operation}`;
+/** Something goes wrong. `met` counts how often, `again` how many mails may come twice for it. */
+export type Trouble = { readonly weather: Weather; readonly count: { met: number; again: number } };
+
+/** One thing that goes wrong, and when. */
+export type Cell = {
+  readonly name: string;
+  /** What goes wrong: two cells of one subject would be in each other's way. */
+  readonly subject: string;
+  /** @returns nothing where the scenario has no place for it */
+  readonly begin: (peace: Peace) => Trouble | undefined;
+};
+
+export const operationOf = ({ service, operation }: Pick<Sent, 'service' | 'operation'>) => `${service} ${operation}`;
 
 export const inPeace = async (file: string): Promise<Peace> => {
   const calls = new Map<string, Set<string>>();
+  const states = new Set<string>();
   const trace = await playOnAws(file, {
     fate: (sent) => {
       const known = calls.get(operationOf(sent)) ?? new Set();
       calls.set(operationOf(sent), known.add(sent.call));
       return undefined;
     },
+    invoking: (invoke) => (name, payload, context) => {
+      states.add(stateOf(name, payload));
+      return invoke(name, payload, context);
+    },
   });
-  return { ...trace, file, calls: new Map([...calls].map(([name, all]) => [name, all.size])) };
+  const counts = new Map([...calls].map(([name, all]) => [name, all.size]));
+  return { ...trace, file, states, calls: counts, requests: [...counts.values()].reduce((sum, each) => sum + each, 0) };
 };
 
-/** What a fault did to a scenario: how often it was met, and in words what ended otherwise than in peace. */
+/** How often a fault was met, and in words what ended otherwise than in peace. */
 export type Outcome = { readonly met: number; readonly wrong: readonly string[] };
 
-/** @returns nothing where the scenario makes no such call */
-export const underFault = async (peace: Peace, fault: Fault, when: When): Promise<Outcome | undefined> => {
-  const calls = peace.calls.get(operationOf(fault));
-  if (calls === undefined) return undefined;
-  const { weather, state } = faulty(fault, when, calls);
+/** A play that takes so many times the requests of peace does not come to its end. */
+const MOST = 10;
+
+/** @param again how many mails may come twice */
+export const underTrouble = async (
+  peace: Peace,
+  { weather, again }: { readonly weather: Weather; readonly again: () => number },
+): Promise<Pick<Outcome, 'wrong'>> => {
+  let requests = 0;
   try {
-    const found = await playOnAws(peace.file, weather);
-    // Only a mail whose answer got lost may come again: SES has no token by which it could tell.
-    const repeated = found.repeated > state.lostMails ? [`${found.repeated} mails were repeated`] : [];
-    return { met: state.met, wrong: [...differences(peace, found), ...repeated] };
+    const found = await playOnAws(peace.file, {
+      ...weather,
+      fate: (sent) => {
+        requests += 1;
+        return weather.fate?.(sent);
+      },
+      sending: () => {
+        if (requests > MOST * peace.requests) throw new Error(`It did not end within ${requests} requests`);
+      },
+    });
+    const repeated = found.repeated > again() ? [`${found.repeated} mails were repeated`] : [];
+    return { wrong: [...differences(peace, found), ...repeated] };
   } catch (error) {
-    return { met: state.met, wrong: [said(error)] };
+    return { wrong: [said(error)] };
   }
 };
 

@@ -14,8 +14,13 @@ export type Stream = {
 };
 
 type Record = { readonly pk: string; readonly sk: string; readonly sequence: string };
-/** What becomes of a batch on its way: as it is, twice, with its partitions in another order, or not at all. */
-export type Passage = 'once' | 'twice' | 'shuffled' | 'lost';
+/**
+ * What becomes of a batch on its way: as it is, twice, twice at the same time, with its partitions in another order,
+ * after the schedule has found its messages, or not at all.
+ */
+export type Passage = 'once' | 'twice' | 'at once' | 'shuffled' | 'late' | 'lost';
+/** Asked of each batch, of which it is told the partitions. */
+export type Passing = (partitions: readonly string[]) => Passage;
 
 const BATCH = 25;
 const RETRIES = 3;
@@ -31,7 +36,12 @@ const eventOf = (records: readonly Record[]) => ({
 const shuffled = (records: readonly Record[]): Record[] =>
   [...Map.groupBy(records, ({ pk }) => pk).values()].toReversed().flat();
 
-export const openStream = (invoke: ReturnType<typeof background>, passage: () => Passage = () => 'once'): Stream => {
+/** @param later runs something when the schedule has come by */
+export const openStream = (
+  invoke: ReturnType<typeof background>,
+  later: (run: () => void) => void,
+  passing: Passing = () => 'once',
+): Stream => {
   const queue: Record[] = [];
   let [sequence, given, running] = [0, 0, Promise.resolve()];
 
@@ -50,11 +60,18 @@ export const openStream = (invoke: ReturnType<typeof background>, passage: () =>
   const drain = async (): Promise<void> => {
     while (queue.length > 0) {
       const batch = queue.splice(0, BATCH);
-      const how = passage();
-      if (how === 'lost') given += batch.length;
-      else await deliver(how === 'shuffled' ? shuffled(batch) : batch);
-      if (how === 'twice') await deliver(batch);
+      await pass(batch, passing([...new Set(batch.map(({ pk }) => pk))]));
     }
+  };
+  const pass = async (batch: readonly Record[], how: Passage): Promise<void> => {
+    if (how === 'lost') given += batch.length;
+    else if (how === 'late') {
+      later(() => {
+        running = running.then(() => deliver(batch));
+      });
+    } else
+      await Promise.all([deliver(how === 'shuffled' ? shuffled(batch) : batch), how === 'at once' && deliver(batch)]);
+    if (how === 'twice') await deliver(batch);
   };
 
   return {

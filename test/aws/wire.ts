@@ -32,8 +32,14 @@ export type Reply = {
 };
 export type Answering = (sent: Sent) => Reply | Promise<Reply>;
 
-/** What is to happen to a request. `lost` ones took effect, and only their answer did not arrive. */
-export type Fate = { readonly kind: 'refused'; readonly reply: Reply } | { readonly kind: 'unsent' | 'lost' };
+/**
+ * What is to happen to a request. `lost` ones took effect, and only their answer did not arrive; of `changed` ones the
+ * service did a part, and says so.
+ */
+export type Fate =
+  | { readonly kind: 'refused'; readonly reply: Reply }
+  | { readonly kind: 'changed'; readonly reply: (reply: Reply, sent: Sent) => Reply }
+  | { readonly kind: 'unsent' | 'lost' };
 
 export type Wire = {
   readonly now: () => number;
@@ -94,9 +100,10 @@ export const handlerOf = (wire: Wire, role: string, service: Service) => ({
     };
     const fate = wire.fate(sent);
     if (fate?.kind === 'unsent') throw new TimeoutError('No connection');
-    const reply = fate?.kind === 'refused' ? fate.reply : await wire.services[service](sent);
-    if (fate?.kind !== 'refused') wire.arrived(sent, reply);
+    const whole = fate?.kind === 'refused' ? fate.reply : await wire.services[service](sent);
+    if (fate?.kind !== 'refused') wire.arrived(sent, whole);
     if (fate?.kind === 'lost') throw new TimeoutError('No answer');
+    const reply = fate?.kind === 'changed' ? fate.reply(whole, sent) : whole;
     return {
       response: {
         statusCode: reply.status,

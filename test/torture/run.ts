@@ -9,10 +9,11 @@ import { tortureInspection } from '#test/torture/inspection';
  * they come to, and of the engine alone. Name one of them to run it alone, and a number of kills:
  * `npm run torture -- hardship 50`.
  *
- * `npm run torture -- faults` fails every call to AWS in every way and at every moment; a pattern chooses among them:
- * `npm run torture -- faults 'hardship: ses'`. Hours in all, so it runs only where it is named.
+ * `npm run torture -- faults` fails every call to AWS, every step and every delivery, in every way and at every moment; a
+ * pattern chooses among them: `npm run torture -- faults 'hardship: ses'`. Hours in all, so it runs only where it is
+ * named; a number lets so many things go wrong in one play: `npm run torture -- faults 'hardship:' 8`.
  */
-const [which, count] = process.argv.slice(2);
+const [which, count, size = '1'] = process.argv.slice(2);
 const kills = Number(count ?? 200);
 let failed = false;
 
@@ -63,8 +64,9 @@ if (which === undefined || which === 'engine') {
 if (which === 'faults') {
   const logged = console.log;
   for (const channel of ['error', 'warn', 'log'] as const) console[channel] = () => undefined; // each fault says so itself
-  const { plays, wrong } = await tortureFaults(count ?? '', (line) => logged(`faults: ${line}`));
-  logged(`faults: ${plays} plays, ${wrong.length === 0 ? 'all as without faults' : `${wrong.length} differences`}`);
+  const { cells, plays, wrong } = await tortureFaults(count ?? '', Number(size), (line) => logged(`faults: ${line}`));
+  const how = wrong.length === 0 ? 'all as without faults' : `${wrong.length} differences`;
+  logged(`faults: ${cells} cells in ${plays} plays, ${how}`);
   failed ||= wrong.length > 0;
 }
 process.exitCode = failed ? 1 : 0;
