@@ -2,6 +2,7 @@ import { canonical } from '#shared/events/chain';
 import { faultOf } from '#shared/events/verify';
 import type { Item, Json } from '#shared/table/table';
 import { withoutDrawn } from '#test/scenarios/driver/eventLog';
+import { laneOwner, lanesTogether, linesApart } from './alike.ts';
 
 /** What a host keeps after a play, as it is. */
 export type Left = {
@@ -21,6 +22,8 @@ export type Left = {
 export type Trace = {
   /** The log of each case, but for drawn ids, instants and marks that something had to be tried again; sorted. */
   readonly logs: readonly string[];
+  /** What was done in batches in each case that has lanes; in no order, because lanes run side by side; sorted. */
+  readonly batches: readonly string[];
   /** Every other item that is meant to last, of funds, ledgers, batches, registers, tasks and cases; sorted. */
   readonly items: readonly string[];
   /** Recipient, subject and text; sorted. A mail that came twice is one. */
@@ -33,8 +36,11 @@ export type Trace = {
   readonly repeated: number;
 };
 
-/** Drafts, sessions, links and what is under a seal: theirs is the way, not the end. */
-const PASSING = /^(?:DRAFT|DRAFTSESSION|SESSION|SIGNIN|ACCOUNT|LINK|KEYS|RATE|HELP|TRIES)/;
+/**
+ * Drafts, sessions, links and what is under a seal: theirs is the way, not the end. So with how many mails a day has
+ * left: the day counts them only where they leave by SES or SMTP, and forgets them with its TTL.
+ */
+const PASSING = /^(?:DRAFT|DRAFTSESSION|SESSION|SIGNIN|ACCOUNT|LINK|KEYS|RATE|HELP|TRIES|MAILS)/;
 const PARTS_OF_THE_WAY = /^(?:EVENT|OUT|MAIL|FORM|LINK)#/;
 /** That something had to be tried again, and that it works again. */
 const MARKS = ['failing', 'recovered'];
@@ -54,13 +60,16 @@ const drawn = (text: string): string =>
 const OF_THE_MOMENT =
   /(?:At|Sk|Pk|Since|From)$|^(?:version|seq|head|ttl|at|nonce|rungs|climbed|token|taskToken|sealed|entered|rounds|flags|code|accepted|wrapped.*|expires.*)$/;
 
+/** Heads of lanes that an event has sealed: which lanes is drawn (alike.ts), and that they hold is a fault or none. */
+const areHeads = (name: string, field: Json): boolean => name === 'lanes' && Array.isArray(field);
+
 const lasting = (value: Json): Json => {
   if (Array.isArray(value)) return value.map((each: Json) => lasting(each));
   if (typeof value === 'string') return drawn(value);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, field]): [string, Json][] =>
-      field === undefined || OF_THE_MOMENT.test(name) ? [] : [[drawn(name), lasting(field)]],
+      field === undefined || OF_THE_MOMENT.test(name) || areHeads(name, field) ? [] : [[drawn(name), lasting(field)]],
     ),
   );
 };
@@ -79,11 +88,16 @@ export const faultsOf = async (
   return (await Promise.all(found)).flat();
 };
 
-const logsOf = (items: readonly Item[]): string[] => {
+const said = ({ type, by, data }: Item): string => canonical(lasting(withoutDrawn({ type, by, data })));
+
+const logsOf = (items: readonly Item[]): Pick<Trace, 'logs' | 'batches'> => {
   const events = items.filter(({ sk, ...item }) => sk.startsWith('EVENT#') && !MARKS.includes(String(item['type'])));
-  return [...Map.groupBy(events, ({ pk }) => pk).values()].map((log) =>
-    log.map(({ type, by, data }) => canonical(lasting(withoutDrawn({ type, by, data })))).join('\n'),
-  );
+  const { log = [], lane = [] } = Object.groupBy(events, (item) => (laneOwner(item) === undefined ? 'log' : 'lane'));
+  const [logs, lanes] = [Map.groupBy(log, ({ pk }) => pk), Map.groupBy(lane, laneOwner)];
+  return {
+    logs: [...logs.values()].map((each) => each.map(said).join('\n')).toSorted(),
+    batches: [...lanes.values()].map((each) => each.map(said).toSorted().join('\n')).toSorted(),
+  };
 };
 
 export const traceOf = ({ items, mails, executions, faults }: Left): Trace => {
@@ -91,9 +105,10 @@ export const traceOf = ({ items, mails, executions, faults }: Left): Trace => {
     ({ text }) => !text.includes('/sign-in/'),
   );
   return {
-    logs: logsOf(items).toSorted(),
-    items: items
+    ...logsOf(items),
+    items: lanesTogether(items)
       .filter(({ pk, sk }) => !PASSING.test(pk) && !PARTS_OF_THE_WAY.test(sk))
+      .map(linesApart)
       .map((item) => `${drawn(item.pk)} ${drawn(item.sk)} ${canonical(lasting(item))}`)
       .toSorted(),
     mails: once.map(({ to, subject, text }) => drawn(`${to} ${subject}\n${text}`)).toSorted(),
@@ -123,6 +138,7 @@ const listed = (what: string, peace: readonly string[], found: readonly string[]
 export const differences = (peace: Trace, found: Trace): string[] => [
   ...found.wrong,
   ...listed('log', peace.logs, found.logs),
+  ...listed('batches', peace.batches, found.batches),
   ...listed('item', peace.items, found.items),
   ...listed('mail', peace.mails, found.mails),
   ...listed('execution', peace.executions, found.executions),

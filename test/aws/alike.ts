@@ -1,0 +1,38 @@
+import { added, Head } from '#shared/events/lanes';
+import { linesFrom, LineText } from '#shared/coverage/sheetText';
+import type { Item } from '#shared/table/table';
+
+/**
+ * What two plays keep otherwise though the same has happened. Each is put into one shape, so that everything that has
+ * happened stays in the comparison.
+ */
+
+/**
+ * A sheet keeps each note once, and a note holds its instant: two that are written at once are one where the clock
+ * stands still, and two where it runs. So each line is compared with its own note.
+ */
+export const linesApart = (item: Item): Item => {
+  const { success, data } = LineText.safeParse(item);
+  if (!success) return item;
+  const { marks: _m, groups: _g, inGroup: _i, notes: _n, noted: _d, ...sheet } = item;
+  const lines = linesFrom(Number(item['from']), data);
+  return { ...sheet, lines: [...lines].map(([row, line]) => JSON.parse(JSON.stringify({ row, ...line }))) };
+};
+
+const LANE = /^LANE#(.+)#\d\d$/;
+/** The case that a lane belongs to; nothing for what is in no lane. */
+export const laneOwner = ({ pk }: Item): string | undefined => LANE.exec(pk)?.[1];
+
+/**
+ * A batch's lane follows from its name (shared/events/lanes.ts), and names hold drawn ids of payments: what the lanes
+ * of a case add up to is compared, not each lane.
+ */
+export const lanesTogether = (items: readonly Item[]): Item[] => {
+  const isHead = (item: Item) => item.sk === 'HEAD' && laneOwner(item) !== undefined;
+  const heads = Map.groupBy(items.filter(isHead), laneOwner);
+  const sums = [...heads].map(([owner = '', lanes]): Item => {
+    const counts = added(lanes.map((lane) => Head.parse(lane).counts));
+    return { pk: `LANES#${owner}`, sk: 'HEAD', counts };
+  });
+  return [...items.filter((item) => !isHead(item)), ...sums];
+};
