@@ -12,6 +12,8 @@ export type Server = {
   sending?(): void;
   /** Waits before somebody tries again who was told that it does not work for the moment. */
   again?(): Promise<void>;
+  /** Its people act one after the other, where two plays are to be the same to the letter (together.ts). */
+  readonly inTurn?: boolean;
   /** Its clock and its mail, where they are not to be had under `/_clock` and `/_mail`. */
   readonly time?: Time;
   readonly postbox?: Postbox;

@@ -4,9 +4,8 @@ import { decide } from './officer.ts';
 import { linkIn, type Mail } from './postbox.ts';
 import type { Till } from './till.ts';
 import { inOffice } from './time.ts';
+import type { Errand } from './together.ts';
 import { type Answered, type Applicant, answerFor, type World, written } from './world.ts';
-
-export type Errand = () => Promise<void>;
 
 /** Answers that somebody other than the one who was asked gives, and those that time gives by itself. */
 const WITHDRAWN = '申请人撤回';
@@ -70,22 +69,30 @@ export const openDesk = (world: World, agenda: Agenda<Errand>, till: Till) => {
     });
   };
 
+  const read = (mail: Mail, applicant: Applicant): void => {
+    const asked = Object.entries(ASKED_OF_APPLICANTS).find(([words]) => mail.subject.startsWith(words))?.[1];
+    const step = /^请办理：(\S+) /.exec(mail.subject)?.[1];
+    const link = linkIn(mail, '/t/');
+    if (asked !== undefined && mail.to === applicant.email && asking.get(applicant) !== asked) {
+      asking.set(applicant, asked);
+      toApplicant(applicant, asked);
+    } else if (step !== undefined && link !== undefined) {
+      asking.delete(applicant);
+      toOfficer({ mail, applicant, step, link });
+    }
+  };
+
   return {
     /** How many answers officers have given. */
     decided: () => decided,
-    read: (mail: Mail): void => {
-      const applicant = world.byReference(/困-\d{4}-\d{6,8}/.exec(mail.subject)?.[0] ?? '');
-      if (!applicant) return;
-      const asked = Object.entries(ASKED_OF_APPLICANTS).find(([words]) => mail.subject.startsWith(words))?.[1];
-      const step = /^请办理：(\S+) /.exec(mail.subject)?.[1];
-      const link = linkIn(mail, '/t/');
-      if (asked !== undefined && mail.to === applicant.email && asking.get(applicant) !== asked) {
-        asking.set(applicant, asked);
-        toApplicant(applicant, asked);
-      } else if (step !== undefined && link !== undefined) {
-        asking.delete(applicant);
-        toOfficer({ mail, applicant, step, link });
-      }
+    /** Reads what has come, in the order of the scenario's people: mails of the same moment come in any. */
+    read: (mails: readonly Mail[]): void => {
+      const about = mails.flatMap((mail) => {
+        const applicant = world.byReference(/困-\d{4}-\d{6,8}/.exec(mail.subject)?.[0] ?? '');
+        return applicant ? [{ mail, applicant }] : [];
+      });
+      for (const { mail, applicant } of about.toSorted((a, b) => a.applicant.nth - b.applicant.nth))
+        read(mail, applicant);
     },
   };
 };

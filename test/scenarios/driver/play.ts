@@ -1,21 +1,21 @@
 import { endOfDay } from '#shared/time/civil';
 import { openAgenda } from './agenda.ts';
 import { apply } from './applicant.ts';
-import { type Errand, openDesk } from './desk.ts';
+import { openDesk } from './desk.ts';
 import { objectors } from './public.ts';
 import { openTill } from './till.ts';
 import { day, inOffice, morning } from './time.ts';
+import { type Errand, together } from './together.ts';
 import type { World } from './world.ts';
 
 /** How far it has come: for whoever watches. */
 export type Progress = (line: { day: string; applied: number; decided: number }) => void;
 
-const AT_ONCE = 4;
 const SECOND_MS = 1_000;
 
 /** Plays a scenario to its last day: everybody does what they are asked, then time moves to the next thing that is due. */
 export const play = async (world: World, progress: Progress = () => undefined): Promise<void> => {
-  const { scenario, time, postbox, applicants } = world;
+  const { scenario, server, time, postbox, applicants } = world;
   const end = endOfDay(day(scenario.until)) - 1;
   const agenda = openAgenda<Errand>(time);
   const till = openTill(world);
@@ -26,10 +26,10 @@ export const play = async (world: World, progress: Progress = () => undefined): 
   }
   for (;;) {
     const next = await time.settle();
-    for (const mail of await postbox.fresh()) desk.read(mail);
+    desk.read(await postbox.fresh());
     await look();
     const errands = agenda.take();
-    await together(errands);
+    await together(errands, server.inTurn ? time.settle : undefined);
     const applied = applicants.filter(({ reference }) => reference !== undefined).length;
     progress({ day: time.today(), applied, decided: desk.decided() });
     if (errands.length > 0 || (await till.settle())) continue;
@@ -39,13 +39,4 @@ export const play = async (world: World, progress: Progress = () => undefined): 
     await time.moveTo(to > time.now() ? to : time.now() + SECOND_MS);
   }
   await time.moveTo(end);
-};
-
-/** A few at once, as officials work beside each other. */
-const together = async (errands: readonly Errand[]): Promise<void> => {
-  const left = errands.values();
-  const lane = async () => {
-    for (const errand of left) await errand();
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
 };

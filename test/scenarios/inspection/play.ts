@@ -3,13 +3,11 @@ import { decide } from '../driver/officer.ts';
 import { linkIn, type Mail } from '../driver/postbox.ts';
 import type { Said } from '../driver/fill.ts';
 import { day, inOffice, morning } from '../driver/time.ts';
+import { type Errand, together } from '../driver/together.ts';
 import { putRight, selfInspect } from './chair.ts';
 import { bookPayment, drawUp, verifyAll, type World } from './district.ts';
 import { chairOf } from './federation.ts';
 import type { InspectionScenario, Unit } from './scenario.ts';
-
-type Errand = () => Promise<void>;
-const AT_ONCE = 4;
 
 /** How officials answer, and after how many working days. What is not named here is done on pages of its own. */
 const ANSWERS: Readonly<Record<string, { answer: string; after: number; said?: Said }>> = {
@@ -27,8 +25,8 @@ const ANSWERS: Readonly<Record<string, { answer: string; after: number; said?: S
   下达整改通知书: { answer: '下达', after: 1, said: { 整改通知书文号: '江工整〔2019〕1号' } },
 };
 
-/** Plays an inspection to its last day. @returns the path of its board */
-export const play = async (world: World, scenario: InspectionScenario): Promise<string> => {
+/** Plays an inspection to its last day; in turn see together.ts. @returns the path of its board */
+export const play = async (world: World, scenario: InspectionScenario, inTurn = false): Promise<string> => {
   const { time, postbox } = world;
   const agenda: Agenda<Errand> = openAgenda(time);
   const end = morning(day(scenario.until)) + 15 * 3_600_000 - 1;
@@ -47,15 +45,16 @@ export const play = async (world: World, scenario: InspectionScenario): Promise<
     }
   }
 
+  /** Which unit a mail is about, by its place in the scenario; -1 for the programme itself. */
+  const unitOf = ({ to, subject }: Mail): number =>
+    scenario.units.findIndex(({ unit }, i) => to === chairOf(i).email || subject.includes(`，${unit}，`));
   const read = (mail: Mail): void => {
     const title = /^请办理：(\S+) /.exec(mail.subject)?.[1] ?? '';
     const link = linkIn(mail, '/t/');
     if (link === undefined) return;
     const plan = (after: number, run: Errand) => agenda.add(inOffice(time.now(), after), run);
     const browser = world.browserOf(mail.to);
-    const nth = scenario.units.findIndex(
-      (unit, i) => mail.to === chairOf(i).email || mail.subject.includes(`，${unit.unit}，`),
-    );
+    const nth = unitOf(mail);
     const unit: Unit | undefined = scenario.units[nth];
     const known = ANSWERS[title];
     if (known) {
@@ -77,9 +76,10 @@ export const play = async (world: World, scenario: InspectionScenario): Promise<
 
   for (;;) {
     const next = await time.settle();
-    for (const mail of await postbox.fresh()) read(mail);
+    // Mails of the same moment come in any order.
+    for (const mail of (await postbox.fresh()).toSorted((a, b) => unitOf(a) - unitOf(b))) read(mail);
     const now = agenda.take();
-    await together(now, AT_ONCE);
+    await together(now, inTurn ? time.settle : undefined);
     if (now.length > 0) continue;
     const to = Math.min(agenda.next(), next ?? Infinity);
     if (to > end) break;
@@ -87,13 +87,4 @@ export const play = async (world: World, scenario: InspectionScenario): Promise<
   }
   await time.moveTo(end);
   return board;
-};
-
-/** A few at once, as people work beside each other. */
-const together = async (errands: readonly Errand[], lanes: number): Promise<void> => {
-  const left = errands.values();
-  const lane = async () => {
-    for (const errand of left) await errand();
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
 };

@@ -43,7 +43,7 @@ export const playInspectionOn = async <Host extends Running>(
     },
   };
   const leave = beside?.(host);
-  const board = await play(world, scenario)
+  const board = await play(world, scenario, host.inTurn)
     .catch((error: unknown) => {
       throw new Error(`The play broke off. The host said last:\n${host.said()}`, { cause: error });
     })
