@@ -29,8 +29,8 @@ const stored = (item: unknown): Item => {
 /** What the embedded host keeps in a folder. */
 export const leftIn = (folder: string): Left => {
   const db = new DatabaseSync(join(folder, 'nuanliu.sqlite'), { readOnly: true });
-  // Not the children of Maps, which a machine's list of executions does not name.
-  const executions = db.prepare('SELECT name, status FROM sfn_executions WHERE awaited_by IS NULL').all();
+  // Not the children of Maps, whose machine is a part of another: no machine's list of executions names them.
+  const executions = db.prepare("SELECT name, status FROM sfn_executions WHERE machine NOT LIKE '%/%'").all();
   db.close();
   return {
     items: itemsIn(folder),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { linkIn, type Mail, type Postbox } from '#test/scenarios/driver/postbox';
+import { invocations } from './invocations.ts';
 import type { Emulator } from './ministack.ts';
 
 const Kept = z.object({
@@ -10,10 +11,17 @@ const Kept = z.object({
 });
 
 /** Everybody's mail, as the emulator's SES has taken it: the raw mails that the deployed function has sent. */
-export const sesPostbox = ({ endpoint }: Pick<Emulator, 'endpoint'>): Postbox & { all(): Promise<Mail[]> } => {
+export const sesPostbox = (emulator: Pick<Emulator, 'endpoint' | 'folder'>): Postbox & { all(): Promise<Mail[]> } => {
   let seen = 0;
+  let read: { readonly ended: number; readonly mails: Mail[] } | undefined;
+  /** The emulator gives all of it or nothing, so it is asked only when a function has ended that may have mailed. */
   const all = async (): Promise<Mail[]> => {
-    const { messages } = Kept.parse(await (await fetch(`${endpoint}/_ministack/ses/messages`)).json());
+    const ended = invocations(emulator, 'ended');
+    if (read?.ended !== ended) read = { ended, mails: await fetched() };
+    return read.mails;
+  };
+  const fetched = async (): Promise<Mail[]> => {
+    const { messages } = Kept.parse(await (await fetch(`${emulator.endpoint}/_ministack/ses/messages`)).json());
     return Object.values(messages)
       .flat()
       .map(({ MessageId, To, Subject, BodyText }, i) => ({

@@ -17,7 +17,7 @@ type Ended = { readonly trace: Trace; readonly figures: readonly Figure[] };
 const onEmbedded = async ({ start, union, play }: Play): Promise<Ended> => {
   const child = await startChild({ at: `${start}T09:00:00+08:00`, ...(union === undefined ? {} : { union }) });
   try {
-    const figures = await play(child);
+    const figures = await play({ ...child, inTurn: true });
     return { figures, trace: traceOf(leftIn(child.folder)) };
   } finally {
     await child.stop();
@@ -35,6 +35,7 @@ const onDeployment = async ({ start, union, play }: Play, stack: Synthesised, te
       url: deployment.url,
       up: () => Promise.resolve(),
       said: emulator.said,
+      inTurn: true,
       time: deployedTime(emulator, deployment),
       postbox: sesPostbox(emulator),
     };
@@ -51,10 +52,18 @@ const missed = (where: string, figures: readonly Figure[]): string[] =>
     value === expected ? [] : [`${where}: ${name} is ${value}, not ${expected}`],
   );
 
+/** How many logs of one host there are on the other, each counted once. */
+const inBoth = (some: readonly string[], others: readonly string[]): number => {
+  const left = [...others];
+  return some.filter((log) => left.includes(log) && left.splice(left.indexOf(log), 1)).length;
+};
+
 export type Rehearsed = {
   readonly emulator: string;
   readonly calls: Calls;
-  readonly counts: { readonly cases: number; readonly events: number; readonly mails: number };
+  readonly counts: { readonly traces: number; readonly events: number; readonly mails: number };
+  /** Of the traces (each the log of one case, programme, unit or campaign: of one execution), those that are equal. */
+  readonly equal: number;
   /**
    * What is wrong with either host, and what the two have not in common: the event log of each case, every item that
    * is meant to last, mails, executions; but for ids and times.
@@ -67,10 +76,11 @@ export const rehearse = async (play: Play, stack: Synthesised, tell: Tell): Prom
   resolveLocalhost();
   const here = await onEmbedded(play);
   const { trace, figures, ...rest } = await onDeployment(play, stack, tell);
-  const events = trace.logs.flatMap((log) => log.split('\n'));
+  const events = [...trace.logs, ...trace.batches].flatMap((log) => log.split('\n'));
   return {
     ...rest,
-    counts: { cases: trace.logs.length, events: events.length, mails: trace.mails.length },
+    counts: { traces: trace.logs.length, events: events.length, mails: trace.mails.length },
+    equal: inBoth(here.trace.logs, trace.logs),
     wrong: [
       ...missed('the embedded host', here.figures),
       ...missed('the deployment', figures),

@@ -1,5 +1,3 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DescribeExecutionCommand,
@@ -7,15 +5,18 @@ import {
   ListExecutionsCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
-import { dueShards } from '#shared/outbox/messages';
-import { type Deployment, machineOf } from './deployment.ts';
+import type { Deployment } from './deployment.ts';
+import { dueOn } from './due.ts';
+import { invocations } from './invocations.ts';
 import type { Emulator } from './ministack.ts';
 
 /**
  * Says when a deployment has nothing left to do but wait for time or people. Nothing on AWS tells, so it is put
- * together: no message is in an outbox, every invocation that began has ended, and every execution that runs has
- * called as often as was answered, and waits. Twice the same, because what one of them hands to another is for a
- * moment with neither.
+ * together: every invocation that began has ended, no message is in an outbox, and every execution that runs has called
+ * as often as was answered, and waits. The first two have to hold twice before the executions are asked, because what
+ * one hands to another is for a moment with neither; and nothing may have run while they were asked.
+ *
+ * Whatever a deployment does begins with an invocation: since the last rest none has begun means that it is at rest.
  */
 const AGAIN_MS = 30;
 const STUCK_MS = 90_000;
@@ -24,14 +25,13 @@ const WAITS = ['TaskScheduled', 'TaskSubmitted', 'TaskStarted'];
 
 type Seen = { readonly last: number; readonly waits: boolean; readonly calls: number };
 
-const counted = (folder: string, of: (name: string) => boolean): number =>
-  readdirSync(folder).reduce((sum, name) => sum + (of(name) ? statSync(join(folder, name)).size : 0), 0);
-
-export const openRest = (emulator: Emulator, { table, machines, functions }: Deployment) => {
+export const openRest = (emulator: Emulator, deployment: Deployment) => {
   // A step is named after its pipeline; pages and what runs by itself are not called by machines.
-  const steps = new Set([...functions].flatMap(([name, deployed]) => (name.includes('-') ? [deployed] : [])));
+  const steps = new Set([...deployment.functions].flatMap(([name, called]) => (name.includes('-') ? [called] : [])));
   const client = new SFNClient(emulator.config);
+  const due = dueOn(emulator, deployment);
   const seen = new Map<string, Seen>();
+  let rested = -1;
 
   const historyOf = async (executionArn: string): Promise<Seen> => {
     const latest = await client.send(
@@ -52,23 +52,13 @@ export const openRest = (emulator: Emulator, { table, machines, functions }: Dep
     return now;
   };
 
+  /** Of every machine at once, as the emulator's list is where no machine is named. */
   const running = async (): Promise<string[]> => {
-    const lists = await Promise.all(
-      Object.values(machines).map((alias) =>
-        client.send(
-          new ListExecutionsCommand({
-            stateMachineArn: machineOf(alias),
-            statusFilter: 'RUNNING',
-            maxResults: 1_000,
-          }),
-        ),
-      ),
+    const { executions = [] } = await client.send(
+      new ListExecutionsCommand({ statusFilter: 'RUNNING', maxResults: 1_000 }),
     );
-    return lists.flatMap(({ executions = [] }) => executions.flatMap(({ executionArn = [] }) => executionArn));
+    return executions.flatMap(({ executionArn = [] }) => executionArn);
   };
-
-  const invocations = (kind: 'begun' | 'ended', of: (name: string) => boolean = () => true): number =>
-    counted(join(emulator.folder, kind), of);
 
   /** Why an execution ended otherwise than it should: the emulator says it nowhere else. */
   const tellOfFailure = async (executionArn: string): Promise<void> => {
@@ -76,31 +66,37 @@ export const openRest = (emulator: Emulator, { table, machines, functions }: Dep
     if (status === 'FAILED' || status === 'TIMED_OUT') console.warn(`${executionArn}: ${error}: ${cause}`);
   };
 
-  /** @returns what it saw, as a text that changes with everything that happens; nothing while something goes on */
-  const look = async (): Promise<string | undefined> => {
-    const ended = invocations('ended');
-    if (invocations('begun') !== ended) return undefined;
-    const due = await Promise.all(dueShards.map((pk) => table.query({ index: 'due', pk, limit: 200 })));
-    if (due.some(({ items }) => items.some(({ kind, tries }) => kind === 'outbox' && tries === 0))) return undefined;
+  /** @returns how many invocations there have been; nothing while one runs or will follow */
+  const quiet = async (): Promise<number | undefined> => {
+    const ended = invocations(emulator, 'ended');
+    if (invocations(emulator, 'begun') !== ended) return undefined;
+    if (ended === rested) return ended;
+    return (await due()).some(({ kind, tries }) => kind === 'outbox' && tries === 0) ? undefined : ended;
+  };
+
+  const allWait = async (): Promise<boolean> => {
     const arns = await running();
     // Those that have ended since the last look have called once more, too.
     const over = [...seen].flatMap(([arn, { waits }]) => (waits && !arns.includes(arn) ? [arn] : []));
     const executions = await Promise.all([...arns, ...over].map(historyOf));
     await Promise.all(over.map(tellOfFailure));
-    if (executions.slice(0, arns.length).some(({ waits }) => !waits)) return undefined;
+    if (executions.slice(0, arns.length).some(({ waits }) => !waits)) return false;
     const calls = [...seen.values()].reduce((sum, each) => sum + each.calls, 0);
-    if (invocations('ended', (name) => steps.has(name)) < calls) return undefined;
-    return [ended, ...[...seen].map(([arn, { last }]) => `${arn} ${last}`)].join('\n');
+    return invocations(emulator, 'ended', (name) => steps.has(name)) >= calls;
   };
 
   return {
     /** @throws when something goes on for longer than anything takes */
     rest: async (): Promise<void> => {
-      let before: string | undefined;
+      let before: number | undefined;
       for (const until = performance.now() + STUCK_MS; performance.now() < until; await sleep(AGAIN_MS)) {
-        const now = await look();
-        if (now !== undefined && now === before) return;
+        const now = await quiet();
+        if (now !== undefined && now === rested) return;
+        const twice = now !== undefined && now === before;
         before = now;
+        if (!twice || !(await allWait()) || invocations(emulator, 'begun') !== now) continue;
+        rested = now;
+        return;
       }
       throw new Error(`The deployment does not come to rest. The emulator said last:\n${emulator.said()}`);
     },

@@ -27,20 +27,24 @@ using stack = synthesise();
 console.log('The stack is deployed as it was synthesised, but for what the emulator cannot do:');
 for (const each of stack.aside) console.log(`- ${each}`);
 const all = [];
+let [traces, equals] = [0, 0];
 for (const file of given.length > 0 ? given : SCENARIOS) {
   const play = readPlay(file);
   let told = '';
-  const { wrong, counts, calls, emulator } = await rehearse(play, stack, (line) => {
+  const { wrong, counts, equal, calls, emulator } = await rehearse(play, stack, (line) => {
     if (line !== told) console.log(`${line}  ${seconds()}`);
     told = line;
   });
   console.log(
-    `\n${play.title}, on ${emulator}: ${counts.cases} cases, ${counts.events} events, ${counts.mails} mails  ${seconds()}`,
+    `\n${play.title}, on ${emulator}: ${counts.traces} traces, ${counts.events} events, ${counts.mails} mails  ${seconds()}`,
   );
+  traces += counts.traces;
+  equals += equal;
   for (const each of wrong) console.log(`不符  ${each}`);
   if (wrong.length === 0)
     console.log('相符  the same event logs, lasting items, mails and executions on both hosts, but for ids and times');
   else process.exitCode = 1;
   all.push(calls);
 }
-console.log(`\nCalls to AWS by function: ${writeCalls(all)}`);
+console.log(`\n${equals} of ${traces} traces, each of one execution, are equal on both hosts  ${seconds()}`);
+console.log(`Calls to AWS by function: ${writeCalls(all)}`);

@@ -1,8 +1,8 @@
-import { nextDue } from '#functions/sweep';
 import { civilDate } from '#shared/time/civil';
 import { Instant } from '#shared/time/instant';
 import type { Time } from '#test/scenarios/driver/time';
 import type { Deployment } from './deployment.ts';
+import { dueOn, firstOf } from './due.ts';
 import type { Emulator } from './ministack.ts';
 import { openRest } from './rest.ts';
 import { invoke } from './signed.ts';
@@ -19,7 +19,8 @@ const SECOND_MS = 1_000;
 export const deployedTime = (emulator: Emulator, deployment: Deployment): Time => {
   const { rest } = openRest(emulator, deployment);
   const background = deployment.functions.get('background') ?? '';
-  const next = () => nextDue(deployment.table);
+  const due = dueOn(emulator, deployment);
+  const next = async () => firstOf(await due());
   const stop = async (at: number) => {
     emulator.clock.moveTo(at);
     await invoke(emulator, background, SCHEDULED);

@@ -1,0 +1,13 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Emulator } from './ministack.ts';
+
+/** How often functions have begun, or have ended: inside.ts writes a dot for each into a file of the function's. */
+export const invocations = (
+  { folder }: Pick<Emulator, 'folder'>,
+  kind: 'begun' | 'ended',
+  of: (name: string) => boolean = () => true,
+): number => {
+  const place = join(folder, kind);
+  return readdirSync(place).reduce((sum, name) => sum + (of(name) ? statSync(join(place, name)).size : 0), 0);
+};
