@@ -80,12 +80,13 @@ const viewOf = async (
   message: MailMessage,
   { name, lang }: Recipient,
 ): Promise<LetterView> => {
-  const people = organisation(host.table);
-  const about = await people.about();
-  const task =
-    each && message.task !== undefined ? await getTask(host.table, each.id, TaskId.parse(message.task)) : undefined;
+  const [about, task, earlier, unit] = await Promise.all([
+    host.site.about(),
+    each && message.task !== undefined ? getTask(host.table, each.id, TaskId.parse(message.task)) : undefined,
+    each && pipeline ? earlierSteps(host, pipeline, each) : [],
+    each && organisation(host.table).unit(each.union),
+  ]);
   const definition = task && pipeline?.tasks[task.name];
-  const earlier = each && pipeline ? await earlierSteps(host, pipeline, each) : [];
   return {
     lang,
     to: name,
@@ -94,8 +95,8 @@ const viewOf = async (
     federation: about.name,
     phone: about.phone,
     hours: about.hours,
-    sample: await host.site.sample(),
-    unit: each ? (await people.unit(each.union)).name : '',
+    sample: about.sample,
+    unit: unit?.name ?? '',
     pipeline: pipeline?.label ?? { zh: '', en: '' },
     ...(pipeline?.concerns && { concerns: pipeline.concerns }),
     ...(task && definition && { task: letterTask(host, task, definition, lang) }),

@@ -6,9 +6,9 @@ import { Outage } from '#shared/faults';
 import { finished } from '#shared/finished';
 import type { Host } from '#shared/host';
 import { Undeliverable } from '#shared/mail/undeliverable';
-import { due, type Lane, Message } from '#shared/outbox/messages';
+import { due, type Lane, LANES, Message } from '#shared/outbox/messages';
 import { OTHERWISE } from '#shared/states';
-import { all, ConditionFailed, prefix } from '#shared/table/table';
+import { all, ConditionFailed, type Item, prefix } from '#shared/table/table';
 import { pipelines } from '#workflows/index';
 import { compose } from './letters.ts';
 import { wakeFaults } from './wakeFaults.ts';
@@ -18,8 +18,10 @@ import { wakeFaults } from './wakeFaults.ts';
  * within each lane, at least once; what fails for the moment stays, with its time to try again.
  */
 export const deliver = async (host: Host, pk: string): Promise<void> => {
-  await finished([lane(host, pk, 'signal'), lane(host, pk, 'mail')]);
+  const items = await all(host.table, { pk, ...prefix('OUT#') });
+  await finished(LANES.map((name) => lane(host, pk, laneIn(items, name))));
 };
+const laneIn = (items: readonly Item[], name: Lane) => items.filter(({ sk }) => sk.startsWith(`OUT#${name}#`));
 
 const Entry = z.object({ pk: z.string(), sk: z.string(), message: Message, at: z.number(), tries: z.number() });
 type Entry = z.infer<typeof Entry>;
@@ -27,8 +29,8 @@ type Entry = z.infer<typeof Entry>;
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 3_600_000;
 
-const lane = async (host: Host, pk: string, name: Lane): Promise<void> => {
-  for (const item of await all(host.table, { pk, ...prefix(`OUT#${name}#`) })) {
+const lane = async (host: Host, pk: string, items: readonly Item[]): Promise<void> => {
+  for (const item of items) {
     const entry = Entry.parse(item);
     try {
       if (entry.message.kind === 'mail') await post(host, entry);

@@ -1,6 +1,7 @@
 import type { Files } from '#shared/files/files';
 import type { Keys } from '#shared/keys/keys';
 import type { Mail } from '#shared/mail/mail';
+import type { About } from '#shared/people/organisation';
 import type { Table } from '#shared/table/table';
 import type { Clock } from '#shared/time/clock';
 import type { Calendars } from '#shared/time/calendars';
@@ -37,8 +38,8 @@ export type Site = {
   readonly url: URL;
   /** The path of the stylesheet, named by its content. Pages know it from the host, and carry no stylesheet. */
   readonly style: `/${string}`;
-  /** Invented organisation and people: said on every page and in every mail. */
-  readonly sample: () => Promise<boolean>;
+  /** What the federation says of itself on every page and in every mail. @throws {NotFound} before it has said so */
+  readonly about: () => Promise<About>;
 };
 
 /** Gives the host to a handler at its first event, so that importing a handler builds nothing. */

@@ -10,15 +10,19 @@ const DAY_SECONDS = 86_400;
 
 /** Fixes for the life of a case what is configured for every pipeline, by the policy of the day on which it was opened. */
 export const begin = step(sharedSteps.begin, async ({ caseId }, host) => {
-  const { pipeline, openedAt } = await getCase(host.table, caseId);
-  const { from, values } = await policyOf(host.table, pipelineOf(pipeline), civilDate(openedAt));
-  await changeCase(host, caseId, (each) =>
-    each.facts['policyFrom'] === undefined
-      ? {
-          event: { type: 'opened', by: SYSTEM, data: { policyFrom: from } },
-          set: { facts: { ...each.facts, policyFrom: from } },
-        }
-      : undefined,
+  const seen = await getCase(host.table, caseId);
+  const { from, values } = await policyOf(host.table, pipelineOf(seen.pipeline), civilDate(seen.openedAt));
+  await changeCase(
+    host,
+    caseId,
+    (each) =>
+      each.facts['policyFrom'] === undefined
+        ? {
+            event: { type: 'opened', by: SYSTEM, data: { policyFrom: from } },
+            set: { facts: { ...each.facts, policyFrom: from } },
+          }
+        : undefined,
+    seen,
   );
   return { hardTimeoutSeconds: values.hardTimeoutDays * DAY_SECONDS };
 });

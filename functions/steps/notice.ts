@@ -8,8 +8,8 @@ import { pipelineOf, taskOf } from '#workflows/index';
 
 /** Puts up a notice, and leaves the state machine waiting for its end or an objection: time's answer, or a person's. */
 export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, taskToken, straight, scope }, host) => {
-  const each = await getCase(host.table, caseId);
-  const pipeline = pipelineOf(each.pipeline);
+  const seen = await getCase(host.table, caseId);
+  const pipeline = pipelineOf(seen.pipeline);
   const definition = taskOf(pipeline, task);
   const { values } = await policyOf(host.table, pipeline, civilDate(host.clock.now()));
   const days = values.days[definition.days];
@@ -18,6 +18,7 @@ export const notice = step(sharedSteps.notice, async ({ caseId, task, entered, t
   const objection = { task: 'objection', resumes: 'dismiss' };
   await putUp(host, {
     caseId,
+    seen,
     name: task,
     definition,
     days,

@@ -88,14 +88,15 @@ export const errorPage = async (error: unknown, event: HttpEvent, host: Host): P
         >${event.requestContext.requestId}</span
       >
     </p>`;
+  const about = await site.about().catch(() => undefined); // the table may be what has failed
   const page = layout({
     site,
     lang,
     otherLang: `${basePath(site)}/?lang=${lang === 'zh' ? 'en' : 'zh'}`,
     audience: 'applicant',
     title: say(title, lang),
-    sample: await site.sample().catch(() => false),
-    help: await helpLine(host, lang).catch(() => undefined), // the table may be what has failed
+    sample: about?.sample ?? false,
+    help: helpLine(about, lang),
     body: html`<h1>${say(title, lang)}</h1>
       <p>${say(text, lang)}</p>
       ${reference}

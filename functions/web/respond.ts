@@ -32,6 +32,7 @@ export type Shown = {
 /** A whole page in the site's frame. */
 export const show = async (request: PageRequest, host: Host, shown: Shown): Promise<PageResponse> => {
   const { lang } = request;
+  const about = await host.site.about();
   const query = new URLSearchParams(request.query);
   query.set('lang', lang === 'zh' ? 'en' : 'zh');
   const page = layout({
@@ -39,8 +40,8 @@ export const show = async (request: PageRequest, host: Host, shown: Shown): Prom
     site: host.site,
     lang,
     otherLang: `${basePath(host.site)}${request.path}?${query.toString()}`,
-    sample: await host.site.sample(),
-    help: await helpLine(host, lang),
+    sample: about.sample,
+    help: helpLine(about, lang),
     script: shown.formAction === undefined ? undefined : link(host.site, photoScriptPath),
   });
   return {

@@ -25,8 +25,7 @@ export const signedIn = async (request: PageRequest, host: Host): Promise<Signed
   if (!session) return undefined;
   try {
     const people = organisation(host.table);
-    const person = await people.person(session.person);
-    const positions = await people.positions();
+    const [person, positions] = await Promise.all([people.person(session.person), people.positions()]);
     return {
       session,
       person,

@@ -71,7 +71,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
   },
   {
     audience: 'campaign',
-    reaches: [...PAGES, ...BOARDS, 'files.keep', 'table.delete'],
+    reaches: [...PAGES, ...BOARDS, 'files.keep'],
     modules: [{ from: '#functions/web/campaign/routes', routes: campaign }],
     about: { only: 'festivalCondolence', without: NO_PAGE_NEEDS },
   },

@@ -92,7 +92,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
     clock,
     random,
     calendars: openCalendars(join(folder, 'calendars')),
-    site: { url, style: cssPath, sample: async () => (await organisation(table).about()).sample },
+    site: { url, style: cssPath, about: organisation(table).about },
     versions: Object.fromEntries(engine.machines.list().map(({ name, version }) => [name, version.hash])),
   });
   const answering = pages(options.routes)(provide);

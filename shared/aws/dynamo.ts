@@ -32,15 +32,15 @@ const itemOf = (attributes: Parameters<typeof unmarshall>[0]): Item => {
  * our own write as somebody else's.
  */
 export const dynamoTable = (client: DynamoDBClient, TableName: string): Table => ({
-  async get(key) {
+  async get(key, how) {
     const { Item } = await call('GetItem', () =>
-      client.send(new GetItemCommand({ TableName, Key: keyAttributes(key), ConsistentRead: true })),
+      client.send(new GetItemCommand({ TableName, Key: keyAttributes(key), ConsistentRead: how === undefined })),
     );
     return Item && itemOf(Item);
   },
 
   async query(query: Query): Promise<Page> {
-    const { index, limit = DEFAULT_LIMIT, descending = false, cursor, from, to } = query;
+    const { index, stale, limit = DEFAULT_LIMIT, descending = false, cursor, from, to } = query;
     if (from !== undefined && to !== undefined && from > to) return { items: [] };
     const keys = index === undefined ? (['pk', 'sk'] as const) : ([`${index}Pk`, `${index}Sk`] as const);
     const on = placeholders();
@@ -50,7 +50,7 @@ export const dynamoTable = (client: DynamoDBClient, TableName: string): Table =>
       client.send(
         new QueryCommand({
           TableName,
-          ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+          ...(index === undefined ? { ConsistentRead: stale === undefined } : { IndexName: index }),
           KeyConditionExpression,
           ScanIndexForward: !descending,
           Limit: limit + 1,

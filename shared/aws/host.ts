@@ -8,6 +8,20 @@ import { Instant } from '#shared/time/instant';
 import { type WorkingCalendar, workingCalendar } from '#shared/time/workingDays';
 import { lazyPorts, type Ports } from './ports.ts';
 
+const TEN_MINUTES_MS = 600_000;
+
+/** What stands on every page and changes once in years is read again after ten minutes. */
+const remembered = <T>(read: () => Promise<T>, { now }: Host['clock']): (() => Promise<T>) => {
+  let kept: { readonly value: Promise<T>; readonly until: number } | undefined;
+  return () => {
+    if (kept && kept.until > now()) return kept.value;
+    const value = read();
+    kept = { value, until: now() + TEN_MINUTES_MS };
+    value.catch(() => (kept = undefined));
+    return value;
+  };
+};
+
 const open = (ports: Ports): Host => {
   const clock = { now: () => Instant.parse(Date.now()) };
   const adapters = lazyPorts(ports, clock);
@@ -27,7 +41,7 @@ const open = (ports: Ports): Host => {
     site: {
       url: new URL(process.env['NUANLIU_URL'] ?? ''),
       style: `/${process.env['STYLE'] ?? ''}`,
-      sample: async () => (await organisation(adapters.table).about()).sample,
+      about: remembered(organisation(adapters.table).about, clock),
     },
     get versions() {
       return z.record(z.string(), z.string()).parse(JSON.parse(process.env['VERSIONS'] ?? '{}'));

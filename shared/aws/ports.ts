@@ -40,7 +40,7 @@ export const lazyPorts = (ports: Ports, clock: Host['clock']): LazyPorts => {
   const workflows = once(loadWorkflows, 'workflows');
   return {
     table: {
-      get: async (key) => (await table()).get(key),
+      get: async (key, how) => (await table()).get(key, how),
       query: async (query) => (await table()).query(query),
       glance: async (some) => (await table()).glance(some),
       transact: async (writes, how) => (await table()).transact(writes, how),

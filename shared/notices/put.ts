@@ -26,12 +26,12 @@ export type Putting = Opening & {
  */
 export const putUp = async (host: Host, putting: Putting): Promise<void> => {
   const { caseId, scope, confirmDays = 0 } = putting;
-  const each = await getCase(host.table, caseId);
+  const each = putting.seen ?? (await getCase(host.table, caseId));
   const last = await getNotice(host.table, caseId);
   const resumes = last?.scope === scope && (await wasDismissed(host, each, putting));
   const days = resumes ? await daysLeft(host, each, putting, last) : putting.days;
   const today = civilDate(host.clock.now());
-  const about = await organisation(host.table).about();
+  const about = await host.site.about();
   const notice: Notice = {
     caseId,
     pipeline: each.pipeline,
@@ -47,6 +47,7 @@ export const putUp = async (host: Host, putting: Putting): Promise<void> => {
   };
   await openTask(host, {
     ...putting,
+    seen: each,
     days: days + confirmDays,
     with: (now) => ({
       set: { noticeClear: false, facts: { ...now.facts, noticeUntil: notice.lastDay } },

@@ -30,7 +30,8 @@ export const Message = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Message = z.infer<typeof Message>;
-export type Lane = 'signal' | 'mail';
+export const LANES = ['signal', 'mail'] as const;
+export type Lane = (typeof LANES)[number];
 export const laneOf = (message: Message): Lane => (message.kind === 'mail' ? 'mail' : 'signal');
 
 const RESCAN_AFTER_MS = 60_000;

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { NotFound } from '#shared/faults';
 import { PersonId, UnitId } from '#shared/ids';
-import { all, type Table } from '#shared/table/table';
+import { all, prefix, STALE, type Table } from '#shared/table/table';
 
 /**
  * The federation as it describes itself: units in a tree, people, and the positions that they hold. Rows of one
  * partition, written from union.yaml; read by whoever asks somebody, shows something to somebody, or checks a right.
+ * Each may be as it was a moment ago: whoever came to a position or left it has done so a moment later.
  */
 export const ROLES = [
   'unionChair',
@@ -74,9 +75,9 @@ export type About = z.infer<typeof About>;
 
 export const organisation = (table: Table) => {
   const list = async <T>(kind: string, shape: z.ZodMiniType<T>): Promise<T[]> =>
-    (await all(table, { pk: PK, from: `${kind}#`, to: `${kind}#\u{10ffff}` })).map((item) => z.parse(shape, item));
+    (await all(table, { ...STALE, pk: PK, ...prefix(`${kind}#`) })).map((item) => z.parse(shape, item));
   const get = async <T>(key: { pk: string; sk: string }, shape: z.ZodMiniType<T>): Promise<T> => {
-    const item = await table.get(key);
+    const item = await table.get(key, STALE);
     if (!item) throw new NotFound(`The organisation has no ${key.sk}`);
     return z.parse(shape, item);
   };
@@ -88,6 +89,11 @@ export const organisation = (table: Table) => {
     about: () => get(organisationKeys.about, About),
     unit: (id: UnitId) => get(organisationKeys.unit(id), Unit),
     units: () => list('UNIT', Unit),
+    /** The names of these units at one glance, without those that are no more. */
+    async unitNames(ids: Iterable<UnitId>): Promise<ReadonlyMap<UnitId, string>> {
+      const items = await table.glance([...new Set(ids)].map(organisationKeys.unit));
+      return new Map(items.map((item) => z.parse(Unit, item)).map(({ id, name }) => [id, name]));
+    },
     person: (id: PersonId) => get(organisationKeys.person(id), Person),
     people: () => list('PERSON', Person),
     positions: () => list('POSITION', Position),
@@ -96,7 +102,7 @@ export const organisation = (table: Table) => {
     byMobile: (mobile: string) => whose(organisationKeys.mobile(mobile)),
     /** A position that nobody filled in answers with nobody in it. */
     async position(role: Role, unit: UnitId): Promise<Position> {
-      const item = await table.get(organisationKeys.position(role, unit));
+      const item = await table.get(organisationKeys.position(role, unit), STALE);
       return item ? z.parse(Position, item) : { role, unit, holders: [], deputies: [] };
     },
     /** The unit and those above it, nearest first; the last is the district. */

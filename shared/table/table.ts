@@ -5,8 +5,12 @@
  * (a sparse index); index reads are eventually consistent, so no decision may rest on one.
  */
 export interface Table {
-  /** Reads the newest version. */
-  get(key: Key): Promise<Item | undefined>;
+  /**
+   * Reads the newest version.
+   *
+   * @param how `STALE` says that it may be as it was a moment ago, at half the price
+   */
+  get(key: Key, how?: Stale): Promise<Item | undefined>;
   /** Reads one partition, or one partition of an index, in the order of its sort key. */
   query(query: Query): Promise<Page>;
   /**
@@ -41,7 +45,11 @@ export type Item = Key & Fields;
 export const INDEXES = ['district', 'township', 'union', 'position', 'month', 'due', 'person'] as const;
 export type IndexName = (typeof INDEXES)[number];
 
-export type Query = {
+/** For what changes so seldom that nothing rests on the latest second of it. */
+export const STALE = { stale: 'harmless' } as const;
+type Stale = typeof STALE;
+
+export type Query = Partial<Stale> & {
   readonly index?: IndexName;
   readonly pk: string;
   /** Sort keys from here on, inclusive. */

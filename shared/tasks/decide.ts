@@ -31,6 +31,8 @@ export type Decision = {
   /** What else the answer changes, from the case as it is at that moment: money that moves with it. */
   readonly change?: (each: Case) => Pick<Change, 'set' | 'needs' | 'also'>;
   readonly messages?: readonly Message[];
+  /** The case, where it has been read a moment ago. */
+  readonly seen?: Case;
 };
 
 /** A decision is made once. Whoever comes later is told what it was. */
@@ -48,7 +50,7 @@ export const decideTask = async (host: Host, decision: Decision): Promise<Answer
   const { caseId, definition, by, outcome, sensitive, told = {}, also = [], messages = [] } = decision;
   const values: Fields = { ...decision.values, ...(decision.opinion ? { opinion: decision.opinion } : {}) };
   let answer: Answer | undefined;
-  await changeCase(host, caseId, async (each) => {
+  const change = async (each: Case): Promise<Change | undefined> => {
     const task = await getTask(host.table, caseId, decision.task);
     if (task.status !== 'open') {
       answer = { kind: 'already', task };
@@ -97,7 +99,8 @@ export const decideTask = async (host: Host, decision: Decision): Promise<Answer
       ],
       messages: [...next.messages, ...tellApplicant(definition.outcomes[outcome]?.tells, task.id), ...messages],
     };
-  });
+  };
+  await changeCase(host, caseId, change, decision.seen);
   return answer ?? { kind: 'already', task: await getTask(host.table, caseId, decision.task) };
 };
 

@@ -17,6 +17,8 @@ import { wakeOf } from './wake.ts';
 
 export type Opening = {
   readonly caseId: CaseId;
+  /** The case, where it has been read a moment ago. */
+  readonly seen?: Case;
   readonly name: string;
   readonly definition: TaskDefinition;
   /** Working days for the answer. */
@@ -40,7 +42,7 @@ export type Opening = {
  */
 export const openTask = async (host: Host, opening: Opening): Promise<Case> => {
   const { caseId, name, entered } = opening;
-  const each = await getCase(host.table, caseId);
+  const each = opening.seen ?? (await getCase(host.table, caseId));
   const round = each.rounds[name];
   if (round) {
     const last = await getTask(host.table, caseId, TaskId.parse(`${name}.${round.n}`));
@@ -49,8 +51,11 @@ export const openTask = async (host: Host, opening: Opening): Promise<Case> => {
       return each;
     }
   }
-  return changeCase(host, caseId, (now) =>
-    now.rounds[name]?.entered === entered ? undefined : opened(host, now, opening),
+  return changeCase(
+    host,
+    caseId,
+    (now) => (now.rounds[name]?.entered === entered ? undefined : opened(host, now, opening)),
+    each,
   );
 };
 

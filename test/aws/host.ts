@@ -130,13 +130,12 @@ export const startOnAws = async ({ at, union, seed = 'on AWS' }: Starting, weath
       ...(named.includes('workflows') && { workflows }),
     };
     const adapters = lazyPorts(ports, clock);
-    const sample = async () => (await organisation(adapters.table).about()).sample;
     const host: Host = {
       ...adapters,
       clock,
       random,
       calendars: { working: () => calendar },
-      site: { url, style: cssPath, sample },
+      site: { url, style: cssPath, about: organisation(adapters.table).about },
       versions,
     };
     return () => Promise.resolve(host);

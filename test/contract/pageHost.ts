@@ -5,11 +5,20 @@ import { openTable } from '#infra/embedded/table';
 import type { Files } from '#shared/files/files';
 import type { Host } from '#shared/host';
 import { cssPath } from '#shared/html/style.css';
+import type { About } from '#shared/people/organisation';
 import { shippedYears } from '#shared/time/calendars/shipped';
 import { Instant } from '#shared/time/instant';
 import { workingCalendar } from '#shared/time/workingDays';
 
 const notHere = () => Promise.reject(new Error('Pages do not call this'));
+
+const ABOUT: About = {
+  name: '江东区总工会',
+  phone: '027-00000000',
+  hours: '8:30–17:00',
+  supervisionPhone: '027-00000001',
+  sample: true,
+};
 
 /** A host for pages alone: a real table in memory, a clock that stands still, randomness that repeats itself. */
 export const pageHost = (url = 'http://127.0.0.1:8080/'): Host & { stored: Map<string, Uint8Array> } => {
@@ -44,7 +53,7 @@ export const pageHost = (url = 'http://127.0.0.1:8080/'): Host & { stored: Map<s
       },
     },
     calendars: { working: () => workingCalendar(shippedYears()) },
-    site: { url: new URL(url), style: cssPath, sample: () => Promise.resolve(true) },
+    site: { url: new URL(url), style: cssPath, about: () => Promise.resolve(ABOUT) },
     versions: {},
   };
 };

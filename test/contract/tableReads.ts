@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { all, prefix, type Table } from '#shared/table/table';
+import { all, prefix, STALE, type Table } from '#shared/table/table';
 import { own, put, sks } from './tableTools.ts';
 
 /** What every table does when it is read. */
@@ -20,6 +20,14 @@ export const readsLikeATable = (on: Table): void => {
     await on.transact([{ put: item }]);
     expect(await on.get(item)).toEqual(item);
     expect(await on.get({ pk: item.pk, sk: 'B' })).toBeUndefined();
+  });
+
+  it('reads what may be of a moment ago', async () => {
+    const pk = own();
+    await put(on, pk, 'A');
+    const [one, some] = [() => on.get({ pk, sk: 'A' }, STALE), () => on.query({ ...STALE, pk })];
+    await expect.poll(async () => [(await one())?.sk, sks((await some()).items)]).toEqual(['A', ['A']]);
+    expect(await on.get({ pk, sk: 'B' }, STALE)).toBeUndefined();
   });
 
   it('glances at many items, and passes over what is not there', async () => {

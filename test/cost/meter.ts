@@ -2,8 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Watch } from '#infra/embedded/host';
 import { pageSize, SIZES } from '#infra/aws/sizes';
 import type { Host } from '#shared/host';
-import type { Table } from '#shared/table/table';
+import { STALE, type Table } from '#shared/table/table';
 import { meteredTable, type Written } from './meteredTable.ts';
+import { getUnits } from './requestUnits.ts';
 import { type PortName, prices } from './prices.ts';
 import { openTally, type Tally } from './tally.ts';
 
@@ -66,10 +67,10 @@ export const openMeter = (): Meter => {
   let sweeps = 0;
 
   /** Calls that are made together are waited for together. */
-  const waiting: Waiting = async (port, run) => {
+  const waiting: Waiting = async (port, run, share = 1) => {
     const invocation = current.getStore();
     if (!invocation) return run();
-    if (invocation.under === 0) invocation.ms += assumed.waits[port];
+    if (invocation.under === 0) invocation.ms += assumed.waits[port] * share;
     invocation.under += 1;
     try {
       return await run();
@@ -102,7 +103,7 @@ export const openMeter = (): Meter => {
       written: (item) => itemListeners.forEach((listener) => listener(item)),
     });
     return {
-      get: (key) => waiting('table', () => metered.get(key)),
+      get: (key, how) => waiting('table', () => metered.get(key, how)),
       query: (query) => waiting('table', () => metered.query(query)),
       glance: (keys) => waiting('table', () => metered.glance(keys)),
       claim: (item) => waiting('table', () => metered.claim(item)),
@@ -132,7 +133,8 @@ export const openMeter = (): Meter => {
   };
 };
 
-type Waiting = <T>(port: PortName, run: () => Promise<T>) => Promise<T>;
+/** @param share how often the call is made, of those times that what it brings is asked for */
+type Waiting = <T>(port: PortName, run: () => Promise<T>, share?: number) => Promise<T>;
 type Around = {
   readonly tally: Tally;
   readonly table: Table;
@@ -142,7 +144,7 @@ type Around = {
 };
 
 const metered = (host: Host, { tally, table, waiting, opened }: Around): Host => {
-  const { keys, files, mail, workflows } = host;
+  const { keys, files, mail, workflows, site } = host;
   const calling =
     <A extends readonly unknown[], T>(port: PortName, run: (...args: A) => Promise<T>) =>
     (...args: A): Promise<T> =>
@@ -159,6 +161,13 @@ const metered = (host: Host, { tally, table, waiting, opened }: Around): Host =>
   return {
     ...host,
     table,
+    site: {
+      ...site,
+      about: () => {
+        tally.add('readUnits', assumed.againShare * getUnits(undefined, STALE), 'get ORGANISATION/ABOUT');
+        return waiting('table', site.about, assumed.againShare);
+      },
+    },
     keys: {
       wrap: (key, context) => {
         keyOf('month');

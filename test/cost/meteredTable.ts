@@ -1,4 +1,4 @@
-import { ConditionFailed, type Item, keyOf, type Table, type Write } from '#shared/table/table';
+import { ConditionFailed, type Item, keyOf, STALE, type Table, type Write } from '#shared/table/table';
 import { getUnits, queryUnits, writeUnits } from './requestUnits.ts';
 import type { Tally } from './tally.ts';
 
@@ -43,10 +43,10 @@ export const meteredTable = (
   table: Table,
   { tally, called = nobody, wrote = nobody, written = nobody }: Metering,
 ): Table => ({
-  async get(key) {
-    const item = await table.get(key);
+  async get(key, how) {
+    const item = await table.get(key, how);
     called('get');
-    tally.add('readUnits', getUnits(item), `get ${kindOf(key)}`);
+    tally.add('readUnits', getUnits(item, how), `get ${kindOf(key)}`);
     return item;
   },
 
@@ -56,7 +56,7 @@ export const meteredTable = (
     const name = index === undefined ? `query ${kindOf({ pk: query.pk, sk: query.from ?? '*' })}` : `index ${index}`;
     called(name);
     const read = page.cursor === undefined ? page : await table.query({ ...query, limit: (query.limit ?? 100) + 1 });
-    tally.add('readUnits', queryUnits(read.items, { index: index !== undefined }), name);
+    tally.add('readUnits', queryUnits(read.items, query), name);
     return page;
   },
 
@@ -65,7 +65,7 @@ export const meteredTable = (
     for (let i = 0; i < keys.length; i += KEYS_A_REQUEST) called('glance');
     for (const key of keys) {
       const item = found.get(JSON.stringify([key.pk, key.sk]));
-      tally.add('readUnits', getUnits(item) / 2, `glance ${kindOf(key)}`);
+      tally.add('readUnits', getUnits(item, STALE), `glance ${kindOf(key)}`);
     }
     return [...found.values()];
   },

@@ -34,6 +34,8 @@ const Prices = z.object({
     works: Ms,
     coldShare: z.number(),
     coldMs: Ms,
+    /** How often it reads again what it remembers for ten minutes. */
+    againShare: z.number(),
     logKilobytes: z.object({ invocation: z.number(), page: z.number() }),
   }),
 });

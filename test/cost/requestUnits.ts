@@ -1,5 +1,5 @@
 import { after } from '#infra/embedded/tableWrites';
-import { INDEXES, type IndexName, type Item, type Write } from '#shared/table/table';
+import { INDEXES, type IndexName, type Item, type Query, type STALE, type Write } from '#shared/table/table';
 import { inIndex, itemSize } from './itemSize.ts';
 
 /** Request units on demand, by the pages of DynamoDB's developer guide that each function names. */
@@ -8,6 +8,8 @@ const WRITE_BYTES = 1_024;
 const READ_BYTES = 4_096;
 /** A transaction prepares and commits: two underlying writes for each of its items. Indexes follow outside of it. */
 const IN_TRANSACTION = 2;
+/** Of a read that is eventually consistent. */
+const HALF = 0.5;
 
 const units = (bytes: number, step: number) => Math.max(1, Math.ceil(bytes / step));
 
@@ -50,15 +52,16 @@ const indexUnits = (name: IndexName, before: Item | undefined, next: Item | unde
 };
 
 /**
- * A read of one item, which costs a unit even where there is none.
+ * A read of one item, which costs a unit even where there is none, and half of it where it may be of a moment ago.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
-export const getUnits = (item: Item | undefined): number => units(item ? itemSize(item) : 0, READ_BYTES);
+export const getUnits = (item: Item | undefined, how?: Partial<typeof STALE>): number =>
+  units(item ? itemSize(item) : 0, READ_BYTES) * (how?.stale ? HALF : 1);
 
-/** A query: all that it has looked at, added up before it is rounded; an index is read at half the price. */
-export const queryUnits = (items: readonly Item[], { index }: { index: boolean }): number =>
+/** A query: all that it has looked at, added up before it is rounded; half the price for an index, or of a moment ago. */
+export const queryUnits = (items: readonly Item[], { index, stale }: Pick<Query, 'index' | 'stale'>): number =>
   units(
     items.reduce((sum, item) => sum + itemSize(item), 0),
     READ_BYTES,
-  ) * (index ? 0.5 : 1);
+  ) * (index !== undefined || stale ? HALF : 1);

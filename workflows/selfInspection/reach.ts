@@ -4,7 +4,7 @@ import type { contract } from './contract.ts';
 /** What the steps of the programme and of its units do to the world beyond reading and putting items. */
 export const reaches = {
   issue: ['table.query', 'table.update', 'keys.wrap'],
-  draw: ['table.query', 'table.update', 'table.delete', 'keys.unwrap'],
+  draw: ['table.query', 'table.update', 'keys.unwrap'],
   watch: waits,
   cut: ['table.query', 'table.query.month'],
   receive: ['table.query', 'table.update', 'keys.unwrap'],
@@ -17,5 +17,5 @@ export const reaches = {
   balance: ['table.query'],
   closeOut: ['table.query'],
   reopen: ['table.query', 'table.update', 'keys.unwrap'],
-  settle: ['table.update', 'table.delete'],
+  settle: ['table.update'],
 } satisfies Record<keyof typeof contract, readonly Reach[]>;

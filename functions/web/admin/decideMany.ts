@@ -43,6 +43,7 @@ export const decideMany = async (
     const { caseId, task, outcome, values, opinion } = item;
     const answer = await decideTask(host, {
       caseId,
+      seen: each,
       task,
       definition,
       by,

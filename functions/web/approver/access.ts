@@ -44,11 +44,10 @@ export const accessOf = async (request: PageRequest, host: Host): Promise<Access
 };
 
 const byLink = async (request: PageRequest, host: Host, token: string): Promise<Access> => {
-  const reached = await reach(host, token);
+  const [reached, who] = await Promise.all([reach(host, token), signedIn(request, host)]);
   if (reached.kind === 'notValid') return reached;
   const { link, task, standing } = reached;
   if (link.person === undefined) return { kind: 'applicant' };
-  const who = await signedIn(request, host);
   return {
     kind: 'task',
     base: `/t/${token}`,

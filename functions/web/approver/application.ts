@@ -28,14 +28,15 @@ export const filledIn = async (
 ): Promise<Filled | undefined> => {
   if (!pipeline.application) return undefined;
   try {
-    const form = await readForm(host, each, 'application');
-    if (!form) return undefined;
-    return {
-      answers: Answered.parse(form.values),
-      calculation: (await readForm(host, each, 'calculation'))?.values,
-      options: { unions: await unionsAsOptions(host) },
-      revealed: session !== undefined && (await isRevealed(host, each.id, person)),
-    };
+    const [form, calculation, unions, revealed] = await Promise.all([
+      readForm(host, each, 'application'),
+      readForm(host, each, 'calculation'),
+      unionsAsOptions(host),
+      session !== undefined && isRevealed(host, each.id, person),
+    ]);
+    return (
+      form && { answers: Answered.parse(form.values), calculation: calculation?.values, options: { unions }, revealed }
+    );
   } catch (error) {
     if (error instanceof KeyLost) return undefined; // erased: the case remains, the person is gone
     throw error;

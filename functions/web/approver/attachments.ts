@@ -3,6 +3,7 @@ import type { Field, FileField } from '#shared/forms/fields';
 import { fieldsOf } from '#shared/forms/journey';
 import type { Host } from '#shared/host';
 import { KeyLost } from '#shared/keys/keyLost';
+import type { Fields } from '#shared/table/table';
 import type { Text } from '#shared/text';
 import type { TaskAccess } from './access.ts';
 
@@ -17,8 +18,16 @@ export type Attachment = {
 
 const isFile = (field: Field): field is FileField => field.kind === 'file';
 
-/** Every file that the applicant or an earlier step attached. */
-export const attachmentsOf = async (host: Host, { each, pipeline }: TaskAccess): Promise<Attachment[]> => {
+/**
+ * Every file that the applicant or an earlier step attached.
+ *
+ * @param known what has been read already, by the name of its form
+ */
+export const attachmentsOf = async (
+  host: Host,
+  { each, pipeline }: TaskAccess,
+  known: ReadonlyMap<string, Fields> = new Map(),
+): Promise<Attachment[]> => {
   const forms = [
     ...(pipeline.application ? [{ name: 'application', fields: fieldsOf(pipeline.application.journey) }] : []),
     ...Object.keys(each.acted).map((name) => ({ name, fields: fieldsOfTask(pipeline.tasks[name]) })),
@@ -26,7 +35,7 @@ export const attachmentsOf = async (host: Host, { each, pipeline }: TaskAccess):
   const found = await Promise.all(
     forms.map(async ({ name, fields }) => {
       const files = fields.filter(isFile);
-      const values = files.length === 0 ? undefined : await valuesOf(host, each, name);
+      const values = files.length === 0 ? undefined : (known.get(name) ?? (await valuesOf(host, each, name)));
       return files.flatMap((field) =>
         keysIn(values?.[field.name]).map((key, i) => attachment(name, field, key, i + 1)),
       );

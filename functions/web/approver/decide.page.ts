@@ -60,6 +60,7 @@ export const decide: Page = async (request, host) => {
   await host.files.keep(Object.values(papers).flat());
   const answer = await decideTask(host, {
     caseId: each.id,
+    seen: each,
     task: task.id,
     definition,
     by: actorOf(access),
@@ -69,9 +70,10 @@ export const decide: Page = async (request, host) => {
     sensitive: sealedIn(pipeline),
   });
   if (answer.kind === 'notApart') return aside(request, await notApart(request, host, access), host, 409);
+  if (answer.kind === 'decided') return receipt(request, host, { ...access, task: answer.task });
   const after = await accessOf(request, host); // whoever was faster has decided; then this is their page
   const late = await deadEnd(request, host, after);
-  return late ?? receipt(request, host, access);
+  return late ?? receipt(request, host, after.kind === 'task' ? after : access);
 };
 
 /** Whether this is the form with the fields, not the choice that comes before it. */

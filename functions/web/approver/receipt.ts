@@ -15,7 +15,8 @@ import type { TaskAccess } from './access.ts';
 export const receipt = async (request: PageRequest, host: Host, access: TaskAccess): Promise<PageResponse> => {
   const { lang } = request;
   const { definition, each, pipeline, session } = access;
-  const task = await getTask(host.table, each.id, access.task.id);
+  // What was open when this request came has been decided since.
+  const task = access.task.status === 'open' ? await getTask(host.table, each.id, access.task.id) : access.task;
   const words = (text: Text) => say(text, lang);
   const outcome = definition.outcomes[task.outcome ?? ''];
   const title = words({ zh: '已收到您的决定', en: 'Your decision has been received' });

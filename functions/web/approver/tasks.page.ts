@@ -2,7 +2,6 @@ import type { Page } from '#functions/page';
 import { show } from '#functions/web/respond';
 import { navOf, type SignedIn, signedIn, toSignIn } from '#functions/web/session';
 import { Case, caseKey } from '#shared/cases/case';
-import { NotFound } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { html } from '#shared/html/html';
 import { link } from '#shared/html/link';
@@ -54,11 +53,9 @@ export const showTasks: Page = async (request, host) => {
   const words = (text: Text) => say(text, lang);
   const tasks = await openTasksOf(host, who);
   const title = words({ zh: `我的待办 ${tasks.length} 件`, en: `My tasks: ${tasks.length}` });
-  const found = await casesOf(host, tasks);
+  const found = await casesOf(host, tasks, who);
   const rows = tasks.map((task) => rowOf(host, task, lang, found));
-  const names = await Promise.all(
-    who.holds.map(async ({ role, unit }) => `${await unitName(host, unit)} ${words(roleName(role))}`),
-  );
+  const names = who.holds.map(({ role, unit }) => `${found.units.get(unit) ?? unit} ${words(roleName(role))}`);
   return show(request, host, {
     title,
     audience: 'approver',
@@ -83,20 +80,17 @@ export const showTasks: Page = async (request, host) => {
   });
 };
 
-/** The cases of all rows at one glance, and the name of each of their unions once. */
-type Found = { readonly cases: ReadonlyMap<string, Case>; readonly unions: ReadonlyMap<string, string> };
-const casesOf = async (host: Host, tasks: readonly Task[]): Promise<Found> => {
+/** The cases of all rows at one glance, and the names of their unions and of one's own units at another. */
+type Found = { readonly cases: ReadonlyMap<string, Case>; readonly units: ReadonlyMap<string, string> };
+const casesOf = async (host: Host, tasks: readonly Task[], { holds }: SignedIn): Promise<Found> => {
   const ids = new Set(tasks.map(({ caseId }) => caseId));
   const items = await host.table.glance([...ids].map(caseKey));
   const cases = new Map(items.map((item) => Case.parse(item)).map((each) => [each.id, each]));
-  const unions = new Set([...cases.values()].map(({ union }) => union));
-  return {
-    cases,
-    unions: new Map(await Promise.all([...unions].map(async (id) => [id, await unitName(host, id)] as const))),
-  };
+  const units = [...[...cases.values()].map(({ union }) => union), ...holds.map(({ unit }) => unit)];
+  return { cases, units: await organisation(host.table).unitNames(units) };
 };
 
-const rowOf = (host: Host, task: Task, lang: Lang, { cases, unions }: Found) => {
+const rowOf = (host: Host, task: Task, lang: Lang, { cases, units }: Found) => {
   const pipeline = pipelineOf(task.pipeline);
   const each = cases.get(task.caseId);
   const fen = each?.approvedFen ?? each?.appliedFen;
@@ -104,18 +98,9 @@ const rowOf = (host: Host, task: Task, lang: Lang, { cases, unions }: Found) => 
   return [
     html`<a href="${link(host.site, `/tasks/${task.caseId}/${task.id}`)}">${reference(pipeline, task.caseId)}</a>`,
     say(taskOf(pipeline, task.name).title, lang),
-    each && unions.get(each.union),
+    each && units.get(each.union),
     fen === undefined ? '' : formatYuan(SignedFen.parse(fen)),
     html`${formatDate(lastDay(task.dueAt), lang)}
     ${tag(say(daysLeft(host, task.dueAt), lang), overdue ? 'bad' : 'wait')}`,
   ];
-};
-
-const unitName = async ({ table: items }: Host, unit: Task['unit']): Promise<string> => {
-  try {
-    return (await organisation(items).unit(unit)).name;
-  } catch (error) {
-    if (error instanceof NotFound) return unit;
-    throw error;
-  }
 };

@@ -32,23 +32,24 @@ export const earlierCard = async (
   filled: Filled | undefined,
   now: Text,
 ): Promise<Html> => {
-  const past = await Promise.all(history.map((step) => moment(host, access, step, lang, filled)));
+  const units = await organisation(host.table).unitNames(history.map(({ task }) => task.unit));
+  const past = history.map((step) => moment(units.get(step.task.unit), access, step, lang, filled));
   const present: Moment = { time: say({ zh: '现在', en: 'Now' }, lang), what: say(now, lang), place: 'now' };
   return card(say({ zh: '此前的意见', en: 'Earlier steps' }, lang), timeline([...past, present]));
 };
 
-const moment = async (
-  host: Host,
+const moment = (
+  unitName: string | undefined,
   access: TaskAccess,
   step: Step,
   lang: Lang,
   filled: Filled | undefined,
-): Promise<Moment> => {
+): Moment => {
   const { pipeline } = access;
   const { task, title, outcome, at, values } = step;
   const person = task.decidedBy?.kind === 'person' ? task.decidedBy : undefined;
   const by = roleName(person?.role ?? task.decidedBy?.kind ?? '');
-  const unit = person ? (await organisation(host.table).unit(task.unit)).name : '';
+  const unit = person ? unitName : '';
   const fields = fieldsFor(taskOf(pipeline, task.name), taskOf(pipeline, task.name).outcomes[task.outcome ?? '']);
   const answers = {
     // What was done on pages of its own is no form of the task's: it is told where those pages tell it.

@@ -8,7 +8,6 @@ import { html } from '#shared/html/html';
 import { back, facts, table } from '#shared/html/show';
 import { formatYuan } from '#shared/money';
 import { maskName } from '#shared/people/mask';
-import { organisation } from '#shared/people/organisation';
 import { unsealed } from '#shared/rosters/imports';
 import { forTask, inTask, type PartVisit } from './part.ts';
 
@@ -38,7 +37,7 @@ export const showPosting: Page = forTask('internalPosting', async (visit) => {
   const { standardFen } = planOf(each);
   const { values } = await rulesFor(host, each);
   const people = await maskedPeople(visit);
-  const about = await organisation(host.table).about();
+  const about = await host.site.about();
   const days = values.days['notice'] ?? 5;
   return inTask(visit, {
     body: html`${back(at(), t({ zh: '返回登记', en: 'Back' }))}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openStore } from '#infra/embedded/sqlite';
 import { openTable } from '#infra/embedded/table';
-import type { Item } from '#shared/table/table';
+import { type Item, STALE } from '#shared/table/table';
 import { itemSize } from '#test/cost/itemSize';
 import { meteredTable } from '#test/cost/meteredTable';
 import { getUnits, queryUnits, writeUnits } from '#test/cost/requestUnits';
@@ -95,13 +95,14 @@ describe('read units', () => {
     expect(getUnits(sized(4 * KB))).toBe(1);
     expect(getUnits(sized(4 * KB + 1))).toBe(2);
     expect(getUnits(undefined)).toBe(1);
+    expect(getUnits(sized(4 * KB + 1), STALE)).toBe(1);
   });
 
   it('add up the items of a query before rounding, at half the price in an index', () => {
-    expect(queryUnits([sized(KB), sized(KB), sized(3 * KB)], { index: false })).toBe(2);
-    expect(queryUnits([sized(KB), sized(KB), sized(3 * KB)], { index: true })).toBe(1);
-    expect(queryUnits([], { index: false })).toBe(1);
-    expect(queryUnits([], { index: true })).toBe(0.5);
+    expect(queryUnits([sized(KB), sized(KB), sized(3 * KB)], {})).toBe(2);
+    expect(queryUnits([sized(KB), sized(KB), sized(3 * KB)], { index: 'union' })).toBe(1);
+    expect(queryUnits([], {})).toBe(1);
+    expect(queryUnits([], STALE)).toBe(0.5);
   });
 });
 

@@ -14,12 +14,10 @@ import { civilDate, formatDate } from '#shared/time/civil';
 /** A line of a board: where a case is and for how long, whom it waits for, until when, and what is wrong with it. */
 export type UnitNames = ReadonlyMap<string, string>;
 
-/** The names of the units that a page of cases waits for: as many look-ups as it has units, never more than rows. */
-export const unitNames = async ({ host }: Visit, cases: readonly CaseView[]): Promise<UnitNames> => {
-  const ids = new Set(cases.flatMap(({ waitingFor, union }) => [waitingFor?.unit ?? union, union]));
-  const people = organisation(host.table);
-  const list = await Promise.all([...ids].map((id) => people.unit(UnitId.parse(id))));
-  return new Map(list.map(({ id, name }) => [id, name]));
+/** The names of the units that a page of cases waits for. */
+export const unitNames = ({ host }: Visit, cases: readonly CaseView[]): Promise<UnitNames> => {
+  const ids = cases.flatMap(({ waitingFor, union }) => [UnitId.parse(waitingFor?.unit ?? union), union]);
+  return organisation(host.table).unitNames(ids);
 };
 
 const FLAGS: Readonly<Record<string, Text>> = {
