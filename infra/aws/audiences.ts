@@ -7,6 +7,7 @@ import { routes as inspection } from '#functions/web/inspection/routes';
 import { routes as open } from '#functions/web/public/routes';
 import type { Reach } from '#shared/reach';
 import { routes as styles } from '#functions/web/static';
+import { pipelines } from '#workflows/index';
 import type { About, Facet } from './leftOut.ts';
 
 /** Pages that are one function, and the modules that they come from. */
@@ -20,6 +21,11 @@ export type Audience = {
 
 /** Pages show what is; letters are written, waits computed and machines run elsewhere. */
 const NO_PAGE_NEEDS: readonly Facet[] = ['machine', 'letters', 'report'];
+
+/** What the public sees of the federation: pipelines that people apply to, and those that put up notices. */
+const PUBLIC: readonly string[] = Object.values(pipelines)
+  .filter(({ application, tasks }) => application?.applicants || 'publicNotice' in tasks)
+  .map(({ name, within }) => within ?? name);
 
 /** Every page may be asked for a session, seal what it is sent, and take a file. */
 const PAGES: readonly Reach[] = [
@@ -47,7 +53,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
       { from: '#functions/web/applicant/routes', routes: applicant },
       { from: '#functions/web/public/routes', routes: open },
     ],
-    about: { without: NO_PAGE_NEEDS },
+    about: { only: PUBLIC, without: NO_PAGE_NEEDS },
   },
   {
     audience: 'approver',
@@ -67,13 +73,13 @@ export const audiences: readonly [Audience, ...Audience[]] = [
       'table.query.union',
     ],
     modules: [{ from: '#functions/web/inspection/routes', routes: inspection }],
-    about: { only: 'selfInspection', without: NO_PAGE_NEEDS },
+    about: { only: ['selfInspection'], without: NO_PAGE_NEEDS },
   },
   {
     audience: 'campaign',
     reaches: [...PAGES, ...BOARDS, 'files.keep'],
     modules: [{ from: '#functions/web/campaign/routes', routes: campaign }],
-    about: { only: 'festivalCondolence', without: NO_PAGE_NEEDS },
+    about: { only: ['festivalCondolence'], without: NO_PAGE_NEEDS },
   },
   {
     audience: 'admin',

@@ -37,7 +37,7 @@ type Entry = Pick<FunctionSpec, 'name' | 'ports' | 'reaches' | 'about'> & {
 const AT_ONCE: readonly Port[] = ['table', 'keys'];
 const adapterFile = (port: Port): string => {
   if (port === 'smtp') return '#infra/aws/smtp';
-  return AT_ONCE.includes(port) ? '#shared/aws/adapters' : '#shared/aws/laterAdapters';
+  return AT_ONCE.includes(port) ? '#shared/aws/adapters' : `#shared/aws/later/${port}`;
 };
 
 const entry = ({ name, ports, reaches, about, imports, handler }: Entry): FunctionSpec => ({
@@ -73,14 +73,14 @@ export const stepFile = (pipeline: string, step: string): string =>
 export const stepFunctions = (pipeline: Pipeline): Readonly<Record<string, FunctionSpec>> =>
   Object.fromEntries(
     stepsOf(pipeline).map((step) => {
-      const only = pipeline.within ?? pipeline.name;
+      const folder = pipeline.within ?? pipeline.name;
       const reaches = sharedReaches[step] ?? pipeline.reaches[step] ?? [];
       const spec = entry({
         name: `${pipeline.name}-${step}`,
         ports: reaches.some((reach) => reach.startsWith('keys.')) ? ['table', 'keys'] : ['table'],
         reaches,
-        about: { only, without: NO_STEP_NEEDS },
-        imports: [`import { ${step} } from '#${stepFile(only, step)}';`],
+        about: { only: [folder], without: NO_STEP_NEEDS },
+        imports: [`import { ${step} } from '#${stepFile(folder, step)}';`],
         handler: `${step}(host)`,
       });
       return [step, spec];

@@ -17,8 +17,8 @@ export type Facet = keyof typeof FACETS;
 
 /** Which pipelines a function is about, by their folder in `workflows`, and what of them it never looks at. */
 export type About = {
-  /** About one pipeline: of the others there are names and labels. Without it, about all. */
-  readonly only?: string;
+  /** About these alone: of the others there are names and labels. Without it, about all. */
+  readonly only?: readonly string[];
   readonly without: readonly Facet[];
 };
 
@@ -56,7 +56,7 @@ export const leftOut = ({ only, without }: About): Plugin => ({
       const [, pipeline] = PLACE.exec(importer.slice(WORKFLOWS.length)) ?? [];
       if (pipeline === undefined) return undefined;
       // What a function may reach is for whoever deploys it.
-      const gone = only === undefined || only === pipeline ? [...without, 'reaches' as const] : facets;
+      const gone = only === undefined || only.includes(pipeline) ? [...without, 'reaches' as const] : facets;
       const facet = gone.find((each) => FACETS[each].files.some((file) => file === path));
       return facet && { path: facet, namespace: 'leftOut', sideEffects: false };
     });

@@ -3,10 +3,10 @@ import { openKeys } from './kms.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * The only places where the SDK is reached: here, and in laterAdapters.ts. A bundler keeps of these what an entry names.
- * Table and keys come with the entry, since every event needs them: named where they are imported, they bring 80 KB less
- * of the SDK along than by `import()`, which keeps whatever a module exports. The environment comes from
- * infra/aws/lambda.ts.
+ * The adapters that every event needs. Named where they are imported, they bring 80 KB less of the SDK along than by
+ * `import()`, which keeps whatever a module exports. The others are in `later`, each loaded with its client at its first
+ * use and each in a file of its own: esbuild cuts a function by every `import()` that it comes across, called or not.
+ * The environment comes from infra/aws/lambda.ts.
  */
 export const setting = (name: string): string => {
   const value = process.env[name];
