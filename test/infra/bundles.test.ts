@@ -53,11 +53,11 @@ const load = (names: readonly string[]) => {
 const loaded = load(named.map(({ name }) => name));
 
 /** What a function may read at its start beyond its clients, some of which it reads later. */
-const START_KB = { step: 80, other: 150 };
+const START_KB = { step: 80, other: 125 };
 /** What it may have beyond them, all its parts together. */
-const BUDGET_KB = { step: 80, page: 255, background: 230 };
+const BUDGET_KB = { step: 80, page: 235, background: 180 };
 /** Spreadsheets, in parts of their own; the console's many pages, and the machines that it draws. */
-const MORE_KB: Readonly<Record<string, number>> = { campaign: 85, admin: 75 };
+const MORE_KB: Readonly<Record<string, number>> = { campaign: 58, admin: 82 };
 
 const budgetOf = ({ name, ports }: FunctionSpec): number => {
   if (ports.includes('files')) return BUDGET_KB.page + (MORE_KB[name] ?? 0);
