@@ -23,7 +23,7 @@ export type FunctionSpec = {
 };
 
 /** A step opens tasks, by the policy in force. */
-const NO_STEP_NEEDS: readonly Facet[] = ['machine', 'letters', 'forms', 'application', 'report'];
+const NO_STEP_NEEDS: readonly Facet[] = ['machine', 'letters', 'application', 'report'];
 
 const ADAPTER: Readonly<Partial<Record<Port, string>>> = { smtp: 'mail: smtp' };
 
@@ -115,7 +115,7 @@ export const backgroundFunction = ({ mail }: Pick<Settings, 'mail'>): FunctionSp
       'keys.unwrap',
       'keys.blind',
     ],
-    about: { without: ['forms', 'application', 'report'] },
+    about: { without: ['application', 'report'] },
     imports: [`import { background } from '#infra/aws/background';`],
     handler: 'background(host)',
   });

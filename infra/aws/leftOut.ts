@@ -6,7 +6,6 @@ const FACETS = {
   machine: { files: ['./machine.ts', './unit.ts'], names: ['machine'] },
   letters: { files: ['./emails/index.ts'], names: ['letters'] },
   tasks: { files: ['./tasks.ts'], names: ['tasks', 'programmeTasks', 'unitTasks'] },
-  forms: { files: ['./form.ts', './planForm.ts'], names: ['fields', 'planForm'] },
   application: { files: ['./application.ts'], names: ['application'] },
   policy: { files: ['./policy.ts'], names: ['Policy', 'shipped'] },
   ends: { files: ['./ends.ts'], names: ['ends', 'programmeEnds', 'unitEnds'] },
@@ -24,17 +23,7 @@ export type About = {
 
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/', import.meta.url));
 const PLACE = /^(\w+)[\\/]index\.ts$/;
-const facets: readonly Facet[] = [
-  'machine',
-  'letters',
-  'tasks',
-  'forms',
-  'application',
-  'policy',
-  'ends',
-  'report',
-  'reaches',
-];
+const facets: readonly Facet[] = ['machine', 'letters', 'tasks', 'application', 'policy', 'ends', 'report', 'reaches'];
 
 const standIn = (facet: Facet): string =>
   FACETS[facet].names

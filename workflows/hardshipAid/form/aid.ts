@@ -1,5 +1,6 @@
 import { form } from '#shared/forms/fields';
 import type { Section } from '#shared/forms/journey';
+import { sections } from '../sections.ts';
 
 const CAUSES = [
   { value: 'ILLNESS', label: { zh: '本人或家人患病', en: 'Illness in the family' } },
@@ -131,8 +132,7 @@ const [hasCard, ...card] = form(
 );
 
 export const aid: Section = {
-  id: 'aid',
-  title: { zh: '困难情况与申请事项', en: 'Hardship and aid asked for' },
+  ...sections.aid,
   questions: [
     { slug: 'causes', title: { zh: '困难是怎样造成的？', en: 'What caused the hardship?' }, fields: causes },
     { slug: 'aid', title: { zh: '您希望得到什么帮助？', en: 'What help do you ask for?' }, fields: aidAsked },

@@ -1,5 +1,6 @@
 import { form } from '#shared/forms/fields';
 import type { Section } from '#shared/forms/journey';
+import { sections } from '../sections.ts';
 
 const LATER = {
   zh: '手机拍照即可。现在没有，可以在受理前交到基层工会',
@@ -65,8 +66,7 @@ const pledge = form(
 );
 
 export const files: Section = {
-  id: 'files',
-  title: { zh: '证明材料', en: 'Documents' },
+  ...sections.files,
   questions: [
     {
       slug: 'identity-files',

@@ -1,6 +1,7 @@
 // Long because it is a list of questions. No logic.
 import { form } from '#shared/forms/fields';
 import type { Section } from '#shared/forms/journey';
+import { sections } from '../sections.ts';
 
 const INSURANCE = [
   { value: 'EMPLOYEE', label: { zh: '职工医保', en: 'Employees’ insurance' } },
@@ -166,8 +167,7 @@ const jobs = form(
 );
 
 export const household: Section = {
-  id: 'household',
-  title: { zh: '家庭成员', en: 'Household' },
+  ...sections.household,
   questions: [
     { slug: 'members', title: { zh: '谁和您一起生活？', en: 'Who lives with you?' }, fields: members },
     { slug: 'jobs', title: { zh: '家里的就业情况', en: 'Jobs in the family' }, fields: jobs },

@@ -1,5 +1,6 @@
 import { form } from '#shared/forms/fields';
 import type { Section } from '#shared/forms/journey';
+import { sections } from '../sections.ts';
 
 const own = form({
   kind: 'money',
@@ -59,8 +60,7 @@ const expenses = form({
 });
 
 export const money: Section = {
-  id: 'money',
-  title: { zh: '收入与支出', en: 'Income and expenses' },
+  ...sections.money,
   questions: [
     {
       slug: 'income',

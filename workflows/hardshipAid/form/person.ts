@@ -1,6 +1,7 @@
 // Long because it is a list of questions. No logic.
 import { form } from '#shared/forms/fields';
 import type { Section } from '#shared/forms/journey';
+import { sections } from '../sections.ts';
 
 const contact = form(
   {
@@ -167,8 +168,7 @@ export const consent = form({
 });
 
 export const person: Section = {
-  id: 'person',
-  title: { zh: '个人信息', en: 'Personal details' },
+  ...sections.person,
   questions: [
     {
       slug: 'consent',

@@ -1,6 +1,7 @@
 // Long because it is a list of questions. No logic.
 import { form } from '#shared/forms/fields';
 import type { Section } from '#shared/forms/journey';
+import { sections } from '../sections.ts';
 
 const union = form(
   {
@@ -142,8 +143,7 @@ const honours = form({
 });
 
 export const work: Section = {
-  id: 'work',
-  title: { zh: '工作与会员情况', en: 'Work and membership' },
+  ...sections.work,
   questions: [
     { slug: 'union', title: { zh: '您加入了哪个工会？', en: 'Which union are you in?' }, fields: union },
     { slug: 'employer', title: { zh: '您在哪里工作？', en: 'Where do you work?' }, fields: employer },
