@@ -10,6 +10,7 @@ import { pipelines } from '#workflows/index';
 import { openCalendars } from './calendars.ts';
 import type { HostClock } from './clock.ts';
 import { type Engine, startEngine } from './engine/engine.ts';
+import type { Invoke } from './engine/running/flights.ts';
 import { type Attachments, type EmbeddedFiles, openFiles } from './files.ts';
 import { invokeOf, loadHandlers, machinesOf } from './handlers.ts';
 import { openKeys } from './keys.ts';
@@ -38,6 +39,8 @@ export type Watch = {
   ports(host: Host): Host;
   /** `name` is a step's, as the machine knows it; or `pages` and the path, `background`, `sweep`. */
   invocation<T>(name: string, run: () => Promise<T>): Promise<T>;
+  /** Stands between state machines and their functions. */
+  invoking?(invoke: Invoke): Invoke;
 };
 
 const nobodyWatches: Watch = { ports: (host) => host, invocation: (_, run) => run() };
@@ -76,12 +79,13 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
 
   const provide = () => Promise.resolve(host);
   const all = Object.values(pipelines);
-  const invoke = invokeOf(await loadHandlers(all, () => provide));
+  const handle = invokeOf(await loadHandlers(all, () => provide));
+  const invoke: Invoke = (name, payload, context) => watch.invocation(name, () => handle(name, payload, context));
   const engine = await startEngine({
     store,
     clock,
     machines: machinesOf(all),
-    invoke: (name, payload, context) => watch.invocation(name, () => invoke(name, payload, context)),
+    invoke: watch.invoking?.(invoke) ?? invoke,
   });
   const host = watch.ports({
     table,
