@@ -3,8 +3,8 @@ import type { Passage } from './stream.ts';
 
 /** What may go wrong between the table and the function that carries messages out, and with the pages of a query. */
 const passing = (name: string, how: (nth: number) => Passage, again = 0): Cell => ({
-  name: `stream ${name}`,
-  subject: 'stream',
+  name: `wake-ups ${name}`,
+  subject: 'wake-ups',
   begin: () => {
     const count = { met: 0, again };
     return { count, weather: { passage: () => how((count.met += 1)) } };
@@ -48,14 +48,19 @@ const oneOfBatch = (): Trouble => {
   };
 };
 
-export const deliveryCells: readonly Cell[] = [
+/** Of a stream, and of a pump in the same process. */
+export const wakeCells: readonly Cell[] = [
   passing('twice', () => 'twice'),
   passing('twice at once', () => 'at once', Infinity), // SES has no token by which it could tell two of the same moment
-  passing('out of order', () => 'shuffled'),
   passing('lost', () => 'lost'),
   passing('lost now and then', (nth) => (nth % 2 === 0 ? 'lost' : 'once')),
+];
+
+export const deliveryCells: readonly Cell[] = [
+  ...wakeCells,
+  passing('out of order', () => 'shuffled'),
   passing('late', () => 'late'),
-  { name: 'stream with one partition of a batch failing', subject: 'stream', begin: oneOfBatch },
+  { name: 'wake-ups with one partition of a batch failing', subject: 'wake-ups', begin: oneOfBatch },
   shortPages(1),
   shortPages(2),
 ];

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { ROOT } from '#infra/aws/bundle';
 import type { FunctionSpec } from '#infra/aws/functions';
-import { type HostClock, virtualClock } from '#infra/embedded/clock';
+import { virtualClock } from '#infra/embedded/clock';
 import { serveEngine } from '#infra/embedded/engine/api/server';
 import { startEngine } from '#infra/embedded/engine/engine';
 import type { Invoke } from '#infra/embedded/engine/running/flights';
@@ -21,6 +21,7 @@ import type { Keys } from '#shared/keys/keys';
 import { organisation } from '#shared/people/organisation';
 import { parseUnion, writeUnion } from '#shared/people/union';
 import { all, type Item, type Table } from '#shared/table/table';
+import type { Clock } from '#shared/time/clock';
 import { shippedYears } from '#shared/time/calendars/shipped';
 import { workingCalendar } from '#shared/time/workingDays';
 import { seededRandom } from '#test/fakes';
@@ -52,7 +53,7 @@ export type Weather = {
   readonly posted?: (role: string) => void;
   readonly passage?: Passing;
   /** Stands between a state machine and its function. */
-  readonly invoking?: (invoke: Invoke, clock: HostClock) => Invoke;
+  readonly invoking?: (invoke: Invoke, clock: Clock) => Invoke;
   readonly pageOf?: () => number;
   /** Before each request of a player. */
   readonly sending?: () => void;

@@ -4,9 +4,13 @@ import { stateOf } from './steps.ts';
 import { differences, type Trace } from './trace.ts';
 import type { Sent } from './wire.ts';
 
+/** Plays a scenario's file on a host, in this weather. */
+export type Play = (file: string, weather: Weather) => Promise<Trace>;
+
 /** A scenario as it goes in peace: how many calls of each operation that takes, and which states call a function. */
 export type Peace = Trace & {
   readonly file: string;
+  readonly play: Play;
   readonly calls: ReadonlyMap<string, number>;
   readonly states: ReadonlySet<string>;
   readonly requests: number;
@@ -26,10 +30,10 @@ export type Cell = {
 
 export const operationOf = ({ service, operation }: Pick<Sent, 'service' | 'operation'>) => `${service} ${operation}`;
 
-export const inPeace = async (file: string): Promise<Peace> => {
+export const inPeace = async (file: string, play: Play = playOnAws): Promise<Peace> => {
   const calls = new Map<string, Set<string>>();
   const states = new Set<string>();
-  const trace = await playOnAws(file, {
+  const trace = await play(file, {
     fate: (sent) => {
       const known = calls.get(operationOf(sent)) ?? new Set();
       calls.set(operationOf(sent), known.add(sent.call));
@@ -41,7 +45,14 @@ export const inPeace = async (file: string): Promise<Peace> => {
     },
   });
   const counts = new Map([...calls].map(([name, all]) => [name, all.size]));
-  return { ...trace, file, states, calls: counts, requests: [...counts.values()].reduce((sum, each) => sum + each, 0) };
+  return {
+    ...trace,
+    file,
+    play,
+    states,
+    calls: counts,
+    requests: [...counts.values()].reduce((sum, each) => sum + each, 0),
+  };
 };
 
 /** How often a fault was met, and in words what ended otherwise than in peace. */
@@ -57,7 +68,7 @@ export const underTrouble = async (
 ): Promise<Pick<Outcome, 'wrong'>> => {
   let requests = 0;
   try {
-    const found = await playOnAws(peace.file, {
+    const found = await peace.play(peace.file, {
       ...weather,
       fate: (sent) => {
         requests += 1;

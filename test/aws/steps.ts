@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { FunctionError, Unanswered } from '#infra/embedded/engine/failure';
 import type { Invoke } from '#infra/embedded/engine/running/flights';
+import type { Clock } from '#shared/time/clock';
 import type { Weather } from './host.ts';
 import type { Cell } from './matrix.ts';
 
@@ -80,7 +81,7 @@ const atFirst = (state: string | undefined, ending: Ending, met: () => void) => 
 /** For five minutes from its first invocation on Lambda takes none. */
 const throttled = (state: string | undefined, met: () => void) => {
   let until: number | undefined;
-  return (invoke: Invoke, clock: { now: () => number }): Invoke =>
+  return (invoke: Invoke, clock: Clock): Invoke =>
     async (name, payload, context) => {
       if (state !== undefined && stateOf(name, payload) !== state) return invoke(name, payload, context);
       until ??= clock.now() + FIVE_MINUTES_MS;

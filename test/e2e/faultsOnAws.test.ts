@@ -10,7 +10,7 @@ import { callCells } from '#test/aws/when';
 const SAMPLE: Readonly<Record<string, number>> = {
   'dynamodb TransactWriteItems no answer, for five minutes': 20,
   'every step crashes after its work': 15,
-  'stream lost now and then': 5,
+  'wake-ups lost now and then': 5,
   'dynamodb Query with pages of 1': 500,
 };
 
