@@ -45,27 +45,28 @@ export const dynamoTable = (client: DynamoDBClient, TableName: string): Table =>
     const keys = index === undefined ? (['pk', 'sk'] as const) : ([`${index}Pk`, `${index}Sk`] as const);
     const on = placeholders();
     const KeyConditionExpression = keyRange(on, keys, query);
-    // One more than asked for, so that a last page says that it is the last.
-    const { Items = [], LastEvaluatedKey } = await call('Query', () =>
-      client.send(
-        new QueryCommand({
-          TableName,
-          ...(index === undefined ? { ConsistentRead: stale === undefined } : { IndexName: index }),
-          KeyConditionExpression,
-          ScanIndexForward: !descending,
-          Limit: limit + 1,
-          ...(cursor !== undefined && { ExclusiveStartKey: marshall(Cursor.parse(JSON.parse(cursor))) }),
-          ...on.used(),
-        }),
-      ),
-    );
-    const items = Items.slice(0, limit).map(itemOf);
-    // A page may be empty, and still not the last.
-    const left = Items.length > limit || LastEvaluatedKey !== undefined;
-    const last = left ? (items.at(-1) ?? (LastEvaluatedKey && itemOf(LastEvaluatedKey))) : undefined;
+    // One more than asked for, so that a last page says that it is the last. DynamoDB's own pages end at 1 MB, and may be
+    // empty: a page of this port is as long as was asked for.
+    const items: Item[] = [];
+    let after = cursor === undefined ? undefined : marshall(Cursor.parse(JSON.parse(cursor)));
+    do {
+      const request = new QueryCommand({
+        TableName,
+        ...(index === undefined ? { ConsistentRead: stale === undefined } : { IndexName: index }),
+        KeyConditionExpression,
+        ScanIndexForward: !descending,
+        Limit: limit + 1 - items.length,
+        ...(after && { ExclusiveStartKey: after }),
+        ...on.used(),
+      });
+      const { Items = [], LastEvaluatedKey } = await call('Query', () => client.send(request));
+      items.push(...Items.map(itemOf));
+      after = LastEvaluatedKey;
+    } while (after && items.length <= limit);
+    const last = items.length > limit ? items[limit - 1] : undefined;
     if (!last) return { items };
     return {
-      items,
+      items: items.slice(0, limit),
       cursor: JSON.stringify(Object.fromEntries(['pk', 'sk', ...keys].map((name) => [name, last[name]]))),
     };
   },

@@ -57,7 +57,7 @@ export type Query = Partial<Stale> & {
   /** Sort keys up to here, inclusive. */
   readonly to?: string;
   readonly descending?: boolean;
-  /** At most this many items, 1 to 1,000; 100 when absent. */
+  /** This many items a page, 1 to 1,000; 100 when absent. Only the last page has fewer. */
   readonly limit?: number;
   /** Where the page before ended: opaque, from `Page.cursor`. */
   readonly cursor?: string;

@@ -121,9 +121,8 @@ describe('a transaction on DynamoDB', () => {
 describe('reading from DynamoDB', () => {
   it('goes on after a page that is empty', async () => {
     await using server = await scripted('empty page', 'ok');
-    const first = await server.table.query({ pk: 'CASE#1' });
-    expect(first).toEqual({ items: [], cursor: JSON.stringify({ pk: 'CASE#1', sk: 'EVENT#1' }) });
-    expect(await server.table.query({ pk: 'CASE#1', cursor: first.cursor ?? '' })).toEqual({ items: [] });
+    expect(await server.table.query({ pk: 'CASE#1' })).toEqual({ items: [] });
+    expect(server.requests).toHaveLength(2);
   });
 
   it.each<Scripted>(['hang up', { type: 'ThrottlingException' }, { status: 503, type: 'ServiceUnavailable' }])(

@@ -25,10 +25,14 @@ const { moto, reason } = await motoOrReason();
 const store = openStore(':memory:');
 const embedded = openTable(store);
 /** On which whole replays run, fault by fault: it must be as good as the emulator. */
-const standIn = clientsOf(calmWire({ dynamodb: localDynamo({ now: Date.now }).answer }), 'contract', 'http://none');
+const standIn = (pageOf = Infinity) => {
+  const { answer } = localDynamo({ now: Date.now, pageOf: () => pageOf });
+  return dynamoTable(clientsOf(calmWire({ dynamodb: answer }), 'contract', 'http://none').dynamo(), 'contract');
+};
 const adapters: readonly { name: string; table: Table | undefined; isolates: boolean }[] = [
   { name: 'SQLite', table: embedded, isolates: true },
-  { name: 'the stand-in for DynamoDB', table: dynamoTable(standIn.dynamo(), 'contract'), isolates: true },
+  { name: 'the stand-in for DynamoDB', table: standIn(), isolates: true },
+  { name: 'the stand-in for DynamoDB, whose pages end early', table: standIn(1), isolates: true },
   // moto undoes a failed transaction by putting back every table as it was, whatever others have written meanwhile.
   { name: `DynamoDB${reason}`, table: moto && (await emulatedTable(moto.config, 'contract')), isolates: false },
   ...(local
