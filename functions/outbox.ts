@@ -23,7 +23,15 @@ export const deliver = async (host: Host, pk: string): Promise<void> => {
 };
 const laneIn = (items: readonly Item[], name: Lane) => items.filter(({ sk }) => sk.startsWith(`OUT#${name}#`));
 
-const Entry = z.object({ pk: z.string(), sk: z.string(), message: Message, at: z.number(), tries: z.number() });
+const Entry = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  message: Message,
+  at: z.number(),
+  tries: z.number(),
+  /** The mail is out, and the table did not take what follows. */
+  left: z.optional(z.boolean()),
+});
 type Entry = z.infer<typeof Entry>;
 
 const FIRST_RETRY_MS = 30_000;
@@ -32,13 +40,14 @@ const LONGEST_RETRY_MS = 3_600_000;
 const lane = async (host: Host, pk: string, items: readonly Item[]): Promise<void> => {
   for (const item of items) {
     const entry = Entry.parse(item);
+    const way = { left: entry.left ?? false };
     try {
-      if (entry.message.kind === 'mail') await post(host, entry);
+      if (entry.message.kind === 'mail') await post(host, entry, way);
       else await signal(host, pk, entry.message);
       await host.table.transact([{ delete: { pk, sk: item.sk } }]);
     } catch (error) {
       if (!(error instanceof Outage)) throw error;
-      await postpone(host, entry);
+      await postpone(host, entry, way);
       return;
     }
   }
@@ -65,49 +74,52 @@ const signal = async (host: Host, pk: string, message: Exclude<Message, { kind: 
 
 /**
  * Every mail leaves a record beside its case: what, to whom, and what became of it. Never its text. The record comes
- * before the entry goes, each by a write of its own. An entry that was put off because the table did not take that write
- * finds its record; after a crash in between, which nothing tells of, the mail goes out once more.
+ * before the entry goes, each by a write of its own. Where the table does not take one of them, the entry is put off with
+ * the mark that its mail has left; after a crash in between, which nothing tells of, the mail goes out once more.
+ *
+ * @param way is told when the mail has left
  */
-const post = async (host: Host, { pk, sk, message, at, tries }: Entry): Promise<void> => {
+const post = async (host: Host, { pk, sk, message, at }: Entry, way: { left: boolean }): Promise<void> => {
   if (message.kind !== 'mail') return;
-  const key = { pk, sk: sk.replace('OUT#mail#', 'MAIL#') };
-  if (tries > 0 && (await host.table.get(key))?.['at'] === at) return;
-  const id = `${pk.replace('#', '.')}.${sk.split('#').at(-1)}`;
   const caseId = CaseId.safeParse(pk.replace('CASE#', ''));
   const ofCase = caseId.success ? caseId.data : undefined;
-  const pipeline = ofCase && Object.values(pipelines).find(({ prefix: letters }) => ofCase.startsWith(`${letters}-`));
-  const mail = await compose(host, pipeline, ofCase, message, id);
-  const record = (status: 'sent' | 'no address' | 'undeliverable', to = '') =>
+  const record = (status: 'sent' | 'no address' | 'undeliverable') =>
     host.table.transact([
       {
         put: {
-          ...key,
+          pk,
+          sk: sk.replace('OUT#mail#', 'MAIL#'),
           letter: message.letter,
           task: message.task ?? null,
           to: message.to.kind === 'person' ? message.to.person : 'applicant',
-          address: to,
+          address: '',
           at,
           status,
           settledAt: host.clock.now(),
         },
       },
     ]);
+  if (way.left) return record('sent');
+  const id = `${pk.replace('#', '.')}.${sk.split('#').at(-1)}`;
+  const pipeline = ofCase && Object.values(pipelines).find(({ prefix: letters }) => ofCase.startsWith(`${letters}-`));
+  const mail = await compose(host, pipeline, ofCase, message, id);
   if (!mail) return record('no address');
   try {
     await host.mail.send(mail);
-    return record('sent');
+    way.left = true;
   } catch (error) {
     if (!(error instanceof Undeliverable)) throw error;
     const to = message.to.kind === 'person' ? message.to.person : 'applicant';
     if (ofCase) await flagUnreached(host, ofCase, { letter: message.letter, to });
     return record('undeliverable');
   }
+  return record('sent');
 };
 
-const postpone = async (host: Host, { pk, sk, tries }: Entry): Promise<void> => {
+const postpone = async (host: Host, { pk, sk, tries }: Entry, { left }: { left: boolean }): Promise<void> => {
   const wait = Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS);
   try {
-    const next = { tries: tries + 1, ...due(pk, host.clock.now() + wait) };
+    const next = { tries: tries + 1, ...(left && { left }), ...due(pk, host.clock.now() + wait) };
     await host.table.transact([{ update: { pk, sk }, set: next, if: { equal: { sk } } }], { again: 'harmless' });
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
