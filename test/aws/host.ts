@@ -41,8 +41,10 @@ import type { Answering, Fate, Reply, Sent, Wire } from './wire.ts';
 export const TABLE = 'table';
 export const KEY = 'key';
 export const SENDER = 'nuanliu@union.example';
+const MINUTE_MS = 60_000;
 /** Two runs of the schedule. */
-const LATE_MS = 2 * 60_000;
+const LATE_MS = 2 * MINUTE_MS;
+const LONGEST_RETRY_MS = 61 * MINUTE_MS;
 const calendar = workingCalendar(shippedYears());
 
 /** What may go wrong on the way, and who listens. Nothing does where nothing is said. */
@@ -66,6 +68,8 @@ export type OnAws = Running & {
   readonly items: () => Promise<Item[]>;
   readonly mails: () => readonly Delivered[];
   readonly executions: () => Promise<{ name: string; status: string }[]>;
+  /** Lets the longest time pass that something is put off. */
+  readonly settle: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -188,7 +192,8 @@ export const startOnAws = async ({ at, union, seed = 'on AWS' }: Starting, weath
     table,
     keys: kmsKeys(calm.kms(), KEY, table),
     up: () => Promise.resolve(),
-    again: time.wait,
+    again: () => time.wait(MINUTE_MS),
+    settle: () => time.wait(LONGEST_RETRY_MS),
     ...(weather.sending && { sending: weather.sending }),
     items: async () => {
       const partitions = new Set(dynamo.items().map((item) => wireText(item, 'pk') ?? ''));

@@ -25,6 +25,7 @@ export const playOnAws = async (
   );
   try {
     const figures = await play(host);
+    await host.settle();
     return { ...traceOf(await leftOn(host)), figures };
   } finally {
     await host.stop();

@@ -61,7 +61,6 @@ export const openTime = ({ clock, idle, minutely, due }: Moved) => {
   };
   return {
     control,
-    /** What somebody does who has been told to try again: they wait a minute. */
-    wait: () => inTurn(() => moveTo(clock.now() + MINUTE_MS)),
+    wait: (ms: number) => inTurn(() => moveTo(clock.now() + ms)),
   };
 };

@@ -14,6 +14,9 @@ import { held } from '#test/held';
 import { itemsIn, mailsIn } from '#test/scenarios/driver/eventLog';
 import { readPlay } from '#test/scenarios/plays';
 
+/** The longest time that something is put off. */
+const PUT_OFF_MS = 61 * 60_000;
+
 /** On this host a wake-up is a call in the same process: it may come twice, or not at all until the sweep. */
 const delivered = async <T>(run: () => Promise<T>, { passage }: Weather): Promise<T> => {
   const how = passage?.([]);
@@ -63,6 +66,7 @@ export const playEmbedded = async (file: string, weather: Weather = {}): Promise
     clock.now = () => site.clock.now();
     const { sending } = weather;
     await play({ url: site.url, up: () => Promise.resolve(), said: () => '', ...(sending && { sending }) });
+    await site.moveTo(new Date(site.clock.now() + PUT_OFF_MS).toISOString());
     return traceOf(await leftOn(site));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -15,7 +15,7 @@ export const press = (world: World, email: string, page: Page, button: string, s
 
 const opened = new WeakMap<World, Set<string>>();
 const MINUTE_MS = 61_000; // what a killed host had not sent yet is found again a minute later
-const MOST_TRIES = 8;
+const MOST_TRIES = 20; // what failed for minutes is tried again after as many
 
 /** The link of the task that has come to somebody since they opened the last one. */
 const newLink = async (world: World, email: string): Promise<string> => {
