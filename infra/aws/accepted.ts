@@ -68,11 +68,10 @@ export const check = (app: Construct, stack: Stack, { data, scan, web, backgroun
   for (const [pipeline, machine] of pipelines.flatMap((each) =>
     Object.values(each.forms).map(({ machine: form }) => [each, form] as const),
   )) {
-    const execution = `arn:${partition}:states:${region}:<AWS::AccountId>:execution:${named(stack, machine.stateMachineName)}:*`;
-    accept(background, { [wildcard(execution)]: 'Executions are named after cases that do not exist yet.' });
-    accept(pipeline, {
-      [wildcard(execution)]: 'The batches of a Map are executions of this machine that do not exist yet.',
-    });
+    const executions = `arn:${partition}:states:${region}:<AWS::AccountId>:execution:${named(stack, machine.stateMachineName)}`;
+    accept(background, { [wildcard(`${executions}:*`)]: 'Executions are named after cases that do not exist yet.' });
+    const batches = 'The batches of a Map are executions of this machine that do not exist yet.';
+    accept(pipeline, { [wildcard(`${executions}:*`)]: batches, [wildcard(`${executions}/*:*`)]: batches });
     accept(machine, {
       'AwsSolutions-SF1': 'The case’s own chain of events records every step for good; the log keeps the failures.',
       'AwsSolutions-SF2':

@@ -13,7 +13,7 @@ import type { About, Facet } from './leftOut.ts';
 /** Pages that are one function, and the modules that they come from. */
 export type Audience = {
   readonly audience: string;
-  /** What its pages do beyond reading and putting items, sealing and finding what is sealed, and keeping files. */
+  /** What its pages do beyond reading and putting items. */
   readonly reaches: readonly Reach[];
   readonly modules: readonly { readonly from: string; readonly routes: readonly Route[] }[];
   readonly about: About;
@@ -31,8 +31,7 @@ const PUBLIC: readonly string[] = Object.values(pipelines)
 const PAGES: readonly Reach[] = [
   'table.query',
   'table.glance',
-  'table.update',
-  'keys.wrap',
+  'keys.wrap', // also for the first link of a deployment: it makes the key that links are found by
   'keys.unwrap',
   'keys.blind',
   'files.read',
@@ -47,7 +46,7 @@ const BOARDS: readonly Reach[] = ['table.query.district', 'table.query.township'
 export const audiences: readonly [Audience, ...Audience[]] = [
   {
     audience: 'applicant',
-    reaches: [...PAGES, 'files.keep', 'table.delete', 'table.query.month'],
+    reaches: [...PAGES, 'files.keep', 'table.update', 'table.delete', 'table.query.month'],
     modules: [
       { from: '#functions/web/static', routes: styles },
       { from: '#functions/web/applicant/routes', routes: applicant },
@@ -57,7 +56,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
   },
   {
     audience: 'approver',
-    reaches: [...PAGES, 'files.keep', 'table.delete', 'table.query.position', 'table.query.person'],
+    reaches: [...PAGES, 'files.keep', 'table.update', 'table.delete', 'table.query.position', 'table.query.person'],
     modules: [{ from: '#functions/web/approver/routes', routes: approver }],
     about: { without: NO_PAGE_NEEDS },
   },
@@ -66,6 +65,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
     reaches: [
       ...PAGES,
       'files.keep',
+      'table.update',
       'table.delete',
       'table.check',
       'table.query.district',
@@ -83,7 +83,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
   },
   {
     audience: 'admin',
-    reaches: [...PAGES, ...BOARDS, 'table.delete', 'table.query.month', 'table.query.person'],
+    reaches: [...PAGES, ...BOARDS, 'table.update', 'table.delete', 'table.query.month', 'table.query.person'],
     modules: [{ from: '#functions/web/admin/routes', routes: admin }],
     about: { without: ['letters'] }, // it draws the machine
   },

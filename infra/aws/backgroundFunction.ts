@@ -2,7 +2,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, FilterRule, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -65,7 +64,9 @@ export class Background extends Construct {
       'dynamodb:GetShardIterator',
       'dynamodb:ListStreams',
     ];
+    const { queueArn } = this.deadLetters;
     this.made.addToRolePolicy(new PolicyStatement({ actions, resources: [eventSourceArn] }));
+    this.made.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queueArn] }));
     this.made.addEventSourceMapping('stream', {
       eventSourceArn,
       enabled,
@@ -75,7 +76,7 @@ export class Background extends Construct {
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       retryAttempts: 3,
-      onFailure: new SqsDlq(this.deadLetters),
+      onFailure: { bind: () => ({ destination: queueArn }) },
     });
   }
 

@@ -77,9 +77,11 @@ export class PipelineMachine extends Construct {
           resources: machines.map(({ stateMachineArn }) => stateMachineArn),
         }),
         new PolicyStatement({
-          actions: ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'],
+          actions: ['states:DescribeExecution', 'states:StopExecution'],
           resources: machines.map(executionsOf),
         }),
+        // Whoever redrives an execution has its failed batches redriven by its role, under the names that they have.
+        new PolicyStatement({ actions: ['states:RedriveExecution'], resources: machines.map(batchesOf) }),
       ],
     });
   }
@@ -95,14 +97,18 @@ export class PipelineMachine extends Construct {
   }
 }
 
+const executions = ({ stack }: StateMachine, resourceName: string): string =>
+  stack.formatArn({ service: 'states', resource: 'execution', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+
 /** All executions of a machine, as policies name them. */
-export const executionsOf = ({ stack, stateMachineName }: StateMachine): string =>
-  stack.formatArn({
-    service: 'states',
-    resource: 'execution',
-    resourceName: `${stateMachineName}:*`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
+export const executionsOf = (machine: StateMachine): string => executions(machine, `${machine.stateMachineName}:*`);
+
+/**
+ * All batches of a machine's Maps: executions named `machine/label:name`.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/redrive-map-run.html
+ */
+const batchesOf = (machine: StateMachine): string => executions(machine, `${machine.stateMachineName}/*:*`);
 
 /** Every machine of a deployment by its name, as the workflows port knows it. */
 export const formsOf = (machines: readonly PipelineMachine[]): Readonly<Record<string, Deployed>> =>

@@ -8,16 +8,11 @@ const used = new Map<string, Set<Right>>();
 const use = (role: string, rights: readonly Right[]) => used.set(role, new Set([...(used.get(role) ?? []), ...rights]));
 afterAll(() => used.clear());
 
-/** Rights that four ordinary plays do not use: whose, which, and what they are for. */
+/** Rights that the plays do not use: whose, which, and what they are for. */
 const RARE: readonly (readonly [roles: RegExp, rights: RegExp, why: string])[] = [
   [/-/, /^dynamodb:(?:GetItem|PutItem) table$/, 'a step that fails marks its case'],
   [
-    /-(?:refused|askAccounts|takeAccounts|amend|extend|reopen)$/,
-    /./,
-    'not on these ways; on the embedded host the tests of exceptions hold every step to its rights',
-  ],
-  [
-    /-(?:ask|notice|call|dispatch|watch|awaitDraw|askRectify)$/,
+    /-(?:ask|notice|call|dispatch|watch|awaitDraw|askRectify|askAccounts)$/,
     /^dynamodb:(?:UpdateItem|DeleteItem) table$/,
     'a wait that is tried again takes up a new token; a case leaves a board',
   ],
@@ -25,7 +20,11 @@ const RARE: readonly (readonly [roles: RegExp, rights: RegExp, why: string])[] =
   [/-close$/, /^dynamodb:(?:UpdateItem|DeleteItem) table$/, 'what was reserved or claimed is given back'],
   [/-(?:muster|propose)$/, /^dynamodb:DeleteItem table$/, 'a roster is replaced, a finding falls'],
   [/-prove$/, /^dynamodb:BatchGetItem table$/, 'campaigns from before the proof was made in batches'],
-  [/^admin$|^background$|-issue$/, /^kms:Encrypt key$/, 'whoever seals first makes the key of the month'],
+  [
+    /^admin$|^background$|-issue$/,
+    /^kms:Encrypt key$/,
+    'whoever seals first makes the key of the month, the first link that of links',
+  ],
   [/^background$/, /^dynamodb:UpdateItem table$/, 'what cannot be delivered is put off'],
   [/^background$/, /-resumed$|^states:(?:StopExecution|GetExecutionHistory) /, 'an execution outlives its year'],
   [
@@ -41,11 +40,10 @@ const RARE: readonly (readonly [roles: RegExp, rights: RegExp, why: string])[] =
   [/^approver$/, /^s3:(?:PutObject|DeleteObject) |^kms:GenerateDataKey key$/, 'photos with a decision'],
   [/^admin$|^campaign$/, /index\/(?:township|union)$/, 'boards as the people of a township and of a union see them'],
   [/^approver$|^admin$/, /index\/person$/, 'sessions ended on every device; whose cases there were'],
-  [/^campaign$/, /^dynamodb:UpdateItem table$/, 'a reason for somebody who is left out'],
 ];
 
 describe('the functions, pages and machines of a deployment', { timeout: 120_000 }, () => {
-  it.each(['hardship', 'returned', 'condolence', 'inspection'])(
+  it.each(['hardship', 'returned', 'condolence', 'accounts', 'inspection', 'exceptions'])(
     'play a small scenario (%s) through the adapters of AWS, and nothing is left over',
     async (name) => {
       const { figures, wrong, repeated } = await playOnAws(`test/scenarios/small/${name}.yaml`, {

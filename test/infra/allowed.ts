@@ -6,9 +6,9 @@ import type { Synthesised } from './synthesised.ts';
 const Roles = z.object({ Roles: z.array(z.object({ Ref: z.string() })) });
 const Function = z.object({ Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }) });
 
-/** Rights that Lambda itself uses for a function: to write its log, read its stream, drop what it gave up. */
+/** Rights that Lambda itself uses for a function (roles.test.ts): to write its log, read its stream, drop what it gave up. */
 const OF_LAMBDA =
-  /^(?:logs:(?:CreateLogStream|PutLogEvents)|sqs:(?:SendMessage|GetQueueAttributes|GetQueueUrl)|dynamodb:(?:DescribeStream|GetRecords|GetShardIterator|ListStreams))$/;
+  /^(?:logs:(?:CreateLogStream|PutLogEvents)|sqs:SendMessage|dynamodb:(?:DescribeStream|GetRecords|GetShardIterator|ListStreams))$/;
 
 /** What a policy's resource is, in the words of recorded calls. */
 const named = (resource: unknown, { resources }: Synthesised): string => {

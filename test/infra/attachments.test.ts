@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { QUARANTINE, UPLOAD_DAYS } from '#shared/files/files';
-import { global } from './places.ts';
+import { global, scanned } from './places.ts';
 import { actionsOf } from './policies.ts';
 import { synthesise } from './synthesised.ts';
 
@@ -26,7 +26,7 @@ describe('attachments', () => {
   });
 
   it('are scanned where they arrive, by a role of this bucket alone', () => {
-    const { ofType, text } = synthesise({ scanner: 'guardduty', unscanned: 'block' });
+    const { ofType, text } = scanned;
     const [plan] = ofType('AWS::GuardDuty::MalwareProtectionPlan');
     expect(plan?.[1].Properties).toMatchObject({
       Actions: { Tagging: { Status: 'ENABLED' } },

@@ -4,7 +4,7 @@ import { audiences, pathsOf } from '#infra/aws/audiences';
 import { ROOT } from '#infra/aws/bundle';
 import { routes } from '#infra/embedded/routes';
 import { pipelines } from '#workflows/index';
-import { exists } from './actions.ts';
+import { exists, OF_NO_RESOURCE } from './actions.ts';
 import { china, global } from './places.ts';
 import { actionsOf, statementsOf } from './policies.ts';
 
@@ -59,8 +59,6 @@ describe.each([
   });
 
   it('allows everything to nobody, and the table to be scanned to none', () => {
-    /** Signals cannot be limited to a machine; log delivery of Step Functions has no resource. */
-    const unlimited = /^states:SendTask|^logs:/;
     for (const [id, policy] of ofType('AWS::IAM::Policy')) {
       for (const { Action, Resource } of statementsOf(policy)) {
         expect(
@@ -69,7 +67,7 @@ describe.each([
         ).toEqual([]);
         if (Resource.includes('*'))
           expect(
-            Action.filter((action) => !unlimited.test(action)),
+            Action.filter((action) => !OF_NO_RESOURCE.includes(action)),
             id,
           ).toEqual([]);
       }

@@ -13,7 +13,7 @@ export const reaches = {
   commit: ['table.query', 'table.update', 'keys.unwrap'],
   refused: ['table.query', 'keys.blind'],
   askAccounts: waits,
-  takeAccounts: ['table.query', 'table.update', 'keys.blind'],
+  takeAccounts: ['table.query', 'keys.blind'],
   dispatch: [...waits, 'keys.unwrap'],
   tally: ['table.query'],
   settle: ['table.update'],

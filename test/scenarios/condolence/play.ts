@@ -1,4 +1,5 @@
 import { pay } from '#test/scenarios/driver/cashier';
+import { invent } from '#test/scenarios/driver/invented';
 import { morning, day } from '#test/scenarios/driver/time';
 import type { World } from '#test/scenarios/driver/world';
 import { inviteesOf, type Invitee, registerSheet, rosterSheet } from './people.ts';
@@ -37,7 +38,7 @@ export const playCampaign = async (world: World, campaign: Campaign): Promise<vo
     await answer(world, OFFICER, '会议同意', { said: { 会议纪要编号: '主席办公会〔2019〕1号' } });
   await sendRosters(world, campaign, people);
   await answer(world, OFFICER, '确认名单');
-  if (campaign.goods === undefined) await payOut(world);
+  if (campaign.goods === undefined) await payOut(world, campaign, people.slice(0, campaign.refused.length));
   else await handOut(world, campaign);
   await answer(world, VICE_CHAIR, '同意办结');
   await time.settle();
@@ -95,12 +96,37 @@ const sendRosters = async (world: World, campaign: Campaign, people: readonly In
   }
 };
 
-const payOut = async (world: World): Promise<void> => {
+const PAID = { reference: '慰-', result: '成功', reason: '' } as const;
+
+const payOut = async (world: World, campaign: Campaign, refused: readonly Invitee[]): Promise<void> => {
   await answer(world, WOMEN, '已张贴，从今天起公示', { said: { 公示地点: '工会公告栏' } });
   await world.time.moveTo(world.time.now() + 8 * DAY_MS); // five working days are over
   await answer(world, WOMEN, '公示期满，没有异议');
   await openTask(world, FINANCE);
-  await pay(world, FINANCE, [{ reference: '慰-', result: '成功', reason: '' }]);
+  const failed = refused.map(({ cardNo }) => ({ ...PAID, cardNo, result: '失败', reason: '户名不符' }) as const);
+  await pay(world, FINANCE, [...failed, PAID]);
+  if (failed.length === 0) return;
+  await correctAccounts(world, campaign);
+  await answer(world, OFFICER, '核实无误，冷静期满后重新发放', {
+    said: { '已按名单上原来的联系方式，把账户更正逐人告知本人或监护人': '是' },
+  });
+  await world.time.moveTo(world.time.now() + 2 * DAY_MS); // a changed account rests for a day
+  await openTask(world, FINANCE);
+  await pay(world, FINANCE, [PAID]);
+};
+
+/** The first union answers for each of its people whom the bank has refused. */
+const correctAccounts = async (world: World, { unions, title, refused }: Campaign): Promise<void> => {
+  const [union = ''] = unions ?? Object.keys(CHAIRS);
+  const email = CHAIRS[union] ?? '';
+  let list = await openTask(world, email);
+  for (const [i, words] of refused.entries()) {
+    const { cardNo } = invent(world.scenario.seed, `${title}.other.${i}`);
+    const said = { 开户名: '李家长', 银行卡号: cardNo, 开户银行: '江东农商行', 为什么没有可用的账户: '已迁居外省' };
+    const link = list.links.filter((each) => each.words === words)[i];
+    list = await press(world, email, await world.browserOf(email).open(link?.to ?? ''), '保存', { said });
+  }
+  await press(world, email, list, '提交复核');
 };
 
 const handOut = async (world: World, campaign: Campaign): Promise<void> => {

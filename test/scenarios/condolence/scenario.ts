@@ -31,6 +31,8 @@ const Campaign = z.strictObject({
   /** A register of these people, and how many more stand on it. */
   register: z.optional(z.string()),
   deceased: z._default(z.int(), 0),
+  /** What the first union says of each account that the bank refuses: of its first people, in their order. */
+  refused: z._default(z.array(z.enum(['更正账户', '账户无误，再试一次', '没有可用账户'])), []),
   leaders: z._default(z.array(z.string()), ['王红', '张强']),
 });
 export type Campaign = z.infer<typeof Campaign>;

@@ -5,8 +5,13 @@ import type { World } from './world.ts';
 
 /** What finance does in the console: one advice for all money that has come, one batch for all that is to be paid. */
 
-/** How the bank answers for one reference. */
-export type Bank = { readonly reference: string; readonly result: '成功' | '失败'; readonly reason: string };
+/** How the bank answers for one reference, or for one account of it; the first that fits holds. */
+export type Bank = {
+  readonly reference: string;
+  readonly cardNo?: string;
+  readonly result: '成功' | '失败';
+  readonly reason: string;
+};
 
 const formWith = (page: Page, button: string): Form => {
   const form = page.forms.find(({ buttons }) => buttons.some(({ words }) => words.startsWith(button)));
@@ -85,7 +90,9 @@ const answerOf = (sent: string, bank: readonly Bank[]): string => {
   return toCsv([
     ['指令号', '户名', '账号', '金额', '状态', '失败原因'],
     ...rows.map((row) => {
-      const answer = bank.find(({ reference }) => at(row, '附言').includes(reference));
+      const answer = bank.find(
+        ({ reference, cardNo = at(row, '账号') }) => at(row, '附言').includes(reference) && at(row, '账号') === cardNo,
+      );
       if (!answer) throw new Error(`The bank file pays somebody who was not asked for: ${row.join(', ')}`);
       return [at(row, '指令号'), at(row, '户名'), at(row, '账号'), at(row, '金额'), answer.result, answer.reason];
     }),

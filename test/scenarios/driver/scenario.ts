@@ -25,7 +25,7 @@ const Answer = z.catchall(
 export type Answer = z.infer<typeof Answer>;
 
 /** The exception: at which step, answered how. The first entry for a step holds for the first time it is reached. */
-const Exception = z.catchall(
+export const Exception = z.catchall(
   z.object({ at: z.string(), answer: z.string(), after: z.optional(z.int()), day: z.optional(z.int()) }),
   Words,
 );

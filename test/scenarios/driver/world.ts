@@ -90,7 +90,7 @@ export const answerFor = ({ scenario }: World, { exceptions }: Applicant, step: 
 /** Words of the scenario about a step, rather than of its page. */
 const OURS = ['at', 'answer', 'after', 'day'];
 
-const wordsIn = (entry: Answer | Exception | undefined): Said =>
+export const wordsIn = (entry: Answer | Exception | undefined): Said =>
   Object.fromEntries(
     Object.entries(entry ?? {}).flatMap(([label, words]) =>
       OURS.includes(label) || typeof words === 'number' || words === undefined ? [] : [[label, words]],

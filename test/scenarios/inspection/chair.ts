@@ -1,4 +1,5 @@
 import type { Browser } from '../driver/browser.ts';
+import type { Said } from '../driver/fill.ts';
 import type { Form, Page } from '../driver/page.ts';
 import { uploadOnce } from '../driver/upload.ts';
 import { chairOf } from './federation.ts';
@@ -77,6 +78,12 @@ export const putRight = async (browser: Browser, link: string, today: string): P
   }
   const ready = await browser.open(at);
   if (!isDone(ready)) await browser.submit(ready, withButton(ready, '提交验收'), { button: '提交验收' });
+};
+
+export const askForTime = async (browser: Browser, link: string, said: Said): Promise<void> => {
+  const home = await browser.open(`${link}/inspection`);
+  if (isDone(home)) return;
+  await browser.submit(home, withButton(home, '申请延期'), { said, must: Object.keys(said), button: '申请延期' });
 };
 
 export { isDone, withButton };

@@ -4,13 +4,16 @@ import { linkIn, type Mail } from '../driver/postbox.ts';
 import type { Said } from '../driver/fill.ts';
 import { day, inOffice, morning } from '../driver/time.ts';
 import { type Errand, together } from '../driver/together.ts';
-import { putRight, selfInspect } from './chair.ts';
+import { wordsIn } from '../driver/world.ts';
+import { askForTime, putRight, selfInspect } from './chair.ts';
 import { bookPayment, drawUp, verifyAll, type World } from './district.ts';
 import { chairOf } from './federation.ts';
 import type { InspectionScenario, Unit } from './scenario.ts';
 
+type Known = { readonly answer: string; readonly after: number; readonly said?: Said };
+
 /** How officials answer, and after how many working days. What is not named here is done on pages of its own. */
-const ANSWERS: Readonly<Record<string, { answer: string; after: number; said?: Said }>> = {
+const ANSWERS: Readonly<Record<string, Known>> = {
   部署: { answer: '同意，下发各单位', after: 0 },
   自查报告审核: { answer: '接收', after: 1 },
   确定抽查单位: { answer: '按此比例抽查', after: 0, said: { 抽查比例: '20' } },
@@ -31,6 +34,14 @@ export const play = async (world: World, scenario: InspectionScenario, inTurn = 
   const agenda: Agenda<Errand> = openAgenda(time);
   const end = morning(day(scenario.until)) + 15 * 3_600_000 - 1;
   const paying = new Map<string, { email: string; link: string }>();
+  const left = new Map(scenario.units.map(({ unit, but }) => [unit, [...but]]));
+  /** How this is answered otherwise this time. Asking uses it up. */
+  const otherwise = (unit: string | undefined, title: string): Known | undefined => {
+    const exceptions = left.get(unit ?? '') ?? [];
+    const at = exceptions.findIndex((exception) => exception.at === title);
+    const [one] = at < 0 ? [] : exceptions.splice(at, 1);
+    return one && { answer: one.answer, after: one.after ?? 1, said: wordsIn(one) };
+  };
   let board = '';
   agenda.add(inOffice(morning(day(scenario.inspection.launched)), 0), async () => {
     board = await drawUp(world, scenario);
@@ -56,14 +67,16 @@ export const play = async (world: World, scenario: InspectionScenario, inTurn = 
     const browser = world.browserOf(mail.to);
     const nth = unitOf(mail);
     const unit: Unit | undefined = scenario.units[nth];
-    const known = ANSWERS[title];
+    const exception = otherwise(unit?.unit, title);
+    if (title === '整改' && exception)
+      return plan(exception.after, () => askForTime(browser, link, exception.said ?? {}));
+    const known = exception ?? ANSWERS[title];
     if (known) {
-      const said = Object.fromEntries(
-        Object.entries(known.said ?? {}).map(([label, words]) => [label, words === '今天' ? time.today() : words]),
-      );
       return plan(known.after, async () => {
-        const said_ = '抽查日期' in said ? { ...said, 抽查日期: time.today() } : said;
-        await decide(world, { email: mail.to, link, answer: known.answer, said: said_, must: Object.keys(said_) });
+        const said = Object.fromEntries(
+          Object.entries(known.said ?? {}).map(([label, words]) => [label, words === '今天' ? time.today() : words]),
+        );
+        await decide(world, { email: mail.to, link, answer: known.answer, said, must: Object.keys(said) });
       });
     }
     if (!unit) return;

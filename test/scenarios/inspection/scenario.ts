@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { Exception } from '../driver/scenario.ts';
 import { readYaml } from '../driver/yaml.ts';
 
 /** An inspection as a clerk writes it: the units, what each has to answer for, what comes back when, and the figures. */
@@ -17,6 +18,8 @@ const Unit = z.strictObject({
   submits: z._default(z.boolean(), true),
   /** Whether it answers at all. */
   reports: z._default(z.boolean(), true),
+  /** What somebody answers otherwise; the first entry for a task holds for the first time that it is asked. */
+  but: z._default(z.array(Exception), []),
 });
 export type Unit = z.infer<typeof Unit>;
 
