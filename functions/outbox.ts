@@ -10,6 +10,7 @@ import { due, type Lane, LANES, Message } from '#shared/outbox/messages';
 import { OTHERWISE } from '#shared/states';
 import { all, ConditionFailed, type Item, prefix } from '#shared/table/table';
 import { pipelines } from '#workflows/index';
+import { logCameBack, mailIdOf } from './cameBack.ts';
 import { compose } from './letters.ts';
 import { wakeFaults } from './wakeFaults.ts';
 
@@ -100,7 +101,7 @@ const post = async (host: Host, { pk, sk, message, at }: Entry, way: { left: boo
       },
     ]);
   if (way.left) return record('sent');
-  const id = `${pk.replace('#', '.')}.${sk.split('#').at(-1)}`;
+  const id = mailIdOf(pk, sk);
   const pipeline = ofCase && Object.values(pipelines).find(({ prefix: letters }) => ofCase.startsWith(`${letters}-`));
   const mail = await compose(host, pipeline, ofCase, message, id);
   if (!mail) return record('no address');
@@ -111,6 +112,7 @@ const post = async (host: Host, { pk, sk, message, at }: Entry, way: { left: boo
     if (!(error instanceof Undeliverable)) throw error;
     const to = message.to.kind === 'person' ? message.to.person : 'applicant';
     if (ofCase) await flagUnreached(host, ofCase, { letter: message.letter, to });
+    logCameBack('refused');
     return record('undeliverable');
   }
   return record('sent');

@@ -13,12 +13,27 @@ import type { Settings } from './settings.ts';
 
 export type Alarm = {
   readonly metric: Metric;
-  /** Alarms from here on, after this many periods of five minutes. */
-  readonly atLeast: number;
+  /** For how many periods of five minutes it must be so. */
   readonly periods?: number;
   /** What has happened, and what to do. */
   readonly says: string;
-};
+} & (
+  | { /** Alarms from here on; nothing said is nothing wrong. */ readonly atLeast: number }
+  | { /** Alarms down from here; nothing said is worst. */ readonly atMost: number }
+);
+
+const bound = (alarm: Alarm) =>
+  'atLeast' in alarm
+    ? {
+        threshold: alarm.atLeast,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+      }
+    : {
+        threshold: alarm.atMost,
+        comparisonOperator: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.BREACHING,
+      };
 
 export const PERIOD = Duration.minutes(5);
 
@@ -44,13 +59,12 @@ export class Alarms extends Construct {
   }
 
   watch(alarms: Readonly<Record<string, Alarm>>): void {
-    for (const [name, { metric, atLeast, periods = 1, says }] of Object.entries(alarms)) {
+    for (const [name, each] of Object.entries(alarms)) {
+      const { metric, periods = 1, says } = each;
       const alarm = metric.createAlarm(this, name, {
         alarmDescription: says,
-        threshold: atLeast,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         evaluationPeriods: periods,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
+        ...bound(each),
       });
       alarm.addAlarmAction(new SnsAction(this.topic));
     }

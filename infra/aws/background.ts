@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { deliver } from '#functions/outbox';
 import { sweep } from '#functions/sweep';
 import type { HostProvider } from '#shared/host';
+import { mailEventsIn, takeBack } from './mailEvents.ts';
 
 /** Records of the table's stream, as far as we read them: keys alone, for the stream holds nothing else. */
 const StreamEvent = z.object({
@@ -17,8 +18,8 @@ const StreamEvent = z.object({
 type Answer = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
 
 /**
- * Carries out what follows from changes: on a wake-up from the stream the outbox of the partitions that it names, at
- * every other event (the schedule) whatever has become due.
+ * Carries out what follows from changes: on a wake-up from the stream the outbox of the partitions that it names, on news
+ * of mails what they mean for their cases, at every other event (the schedule) whatever has become due.
  *
  * A partition that fails is reported by its record, so that it is tried again; after a few times the stream goes on
  * without it, and the sweep finds what is left.
@@ -31,7 +32,9 @@ export const background =
     const host = await provide();
     const read = StreamEvent.safeParse(event);
     if (!read.success) {
-      await sweep(host);
+      const news = mailEventsIn(event);
+      for (const each of news ?? []) await takeBack(host, each);
+      if (!news) await sweep(host);
       return { batchItemFailures: [] };
     }
     const first = new Map<string, string>();

@@ -11,7 +11,8 @@ import {
   Identity,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
-import type { Topic } from 'aws-cdk-lib/aws-sns';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { mailDomain, type Settings } from './settings.ts';
 
@@ -49,9 +50,12 @@ export class MailSender extends Construct {
     for (const [i, value] of records.entries()) new CfnOutput(this, `record${i}`, { value });
   }
 
-  /** Who hears of bounces and complaints: they are rare, and each is about somebody who was not reached. */
-  tell(topic: Topic): void {
-    this.configurationSet?.addEventDestination('unreached', {
+  /** What came back and what was complained of goes to the function that sends: it knows whose mail it was. */
+  tell(sender: LambdaFunction): void {
+    if (!this.configurationSet) return;
+    const topic = new Topic(this, 'cameBack', { enforceSSL: true });
+    topic.addSubscription(new LambdaSubscription(sender));
+    this.configurationSet.addEventDestination('unreached', {
       destination: EventDestination.snsTopic(topic),
       events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
     });

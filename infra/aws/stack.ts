@@ -46,10 +46,10 @@ export class Nuanliu extends Stack {
     web.serve(around, machines);
     const mail = new MailSender(this, settings);
     const background = new Background(this, { settings, around, machines, mail });
+    mail.tell(background.made);
     const alarms = new Alarms(this, settings);
-    alarms.watch(whatHurts({ data, web, background }));
+    alarms.watch(whatHurts({ data, web, background, paused: settings.paused === 'yes' }));
     alarms.tellOfStuck(Object.values(machines));
-    mail.tell(alarms.topic);
     limitSpending(this, settings);
     this.say({ data, machines });
     check(scope, this, { data, scan, web, background, pipelines: made });

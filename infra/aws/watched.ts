@@ -4,7 +4,13 @@ import type { Background } from './backgroundFunction.ts';
 import type { Data } from './data.ts';
 import type { Web } from './web.ts';
 
-type Watched = { readonly data: Data; readonly web: Web; readonly background: Background };
+type Watched = {
+  readonly data: Data;
+  readonly web: Web;
+  readonly background: Background;
+  /** Then nothing is to run. */
+  readonly paused: boolean;
+};
 
 /** Counts the lines of the background function's log that hold a code. */
 const logged = ({ log, made }: Background, name: string, code: string) =>
@@ -16,7 +22,7 @@ const logged = ({ log, made }: Background, name: string, code: string) =>
   }).metric({ period: PERIOD, statistic: 'Sum' });
 
 /** What hurts. Each tells what has happened and what to do; a stuck case is told by an event of its own. */
-export const whatHurts = ({ data, web, background }: Watched): Readonly<Record<string, Alarm>> => {
+export const whatHurts = ({ data, web, background, paused }: Watched): Readonly<Record<string, Alarm>> => {
   const own = { FunctionName: background.made.functionName };
   const table = { TableName: data.table.tableName };
   return {
@@ -31,6 +37,14 @@ export const whatHurts = ({ data, web, background }: Watched): Readonly<Record<s
       periods: 3,
       says: 'Reminders, signals and mail fail for a quarter of an hour. Look for sweep.failed and outbox.failed in the log of the background function.',
     },
+    ...(!paused && {
+      silentBackground: {
+        metric: counted('AWS/Lambda', 'Invocations', own),
+        atMost: 0,
+        periods: 3,
+        says: 'Nothing has run for a quarter of an hour: no reminder, no deadline, and no mail. Is the schedule there, enabled, and allowed to call the background function?',
+      },
+    }),
     lateSignals: {
       metric: counted('AWS/Lambda', 'IteratorAge', own, 'Maximum'),
       atLeast: PERIOD.toMilliseconds(),
@@ -51,6 +65,11 @@ export const whatHurts = ({ data, web, background }: Watched): Readonly<Record<s
       atLeast: 10,
       periods: 3,
       says: 'Mail does not leave. Is the sender’s domain verified, has the account left the sandbox, is the SMTP server there?',
+    },
+    mailCameBack: {
+      metric: logged(background, 'mailCameBack', 'mail.cameBack'),
+      atLeast: 1,
+      says: 'A mail came back, or its reader calls it spam. The boards show the cases as «mail not delivered»: ask by other means, and correct the address.',
     },
     mailFull: {
       metric: logged(background, 'mailFull', 'mail.full'),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendRawEmailCommand, SESClient, type SESClientConfig } from '@aws-sdk/client-ses';
 import { Outage } from '#shared/faults';
-import type { Mail } from '#shared/mail/mail';
+import { MAIL_TAG, type Mail } from '#shared/mail/mail';
 import { Undeliverable } from '#shared/mail/undeliverable';
 import { call, describeFault } from './faults.ts';
 import { mime } from './mime.ts';
@@ -46,12 +46,16 @@ const sendUnthrottled = async (client: SESClient, command: SendRawEmailCommand):
   }
 };
 
+/** @see https://docs.aws.amazon.com/ses/latest/APIReference/API_MessageTag.html */
+const TAG_VALUE = /^[\w.@-]{1,256}$/;
+
 /** @param from `暖流 <nuanliu@union.example>`: an address of the verified identity */
 export const sesMail = (client: SESClient, from: string, configurationSet?: string): Mail => ({
   async send(mail) {
     const command = new SendRawEmailCommand({
       Destinations: [mail.to], // the envelope: nothing in a header adds a recipient
       RawMessage: { Data: Buffer.from(mime(mail, from)) },
+      ...(TAG_VALUE.test(mail.id) && { Tags: [{ Name: MAIL_TAG, Value: mail.id }] }),
       ...(configurationSet !== undefined && { ConfigurationSetName: configurationSet }),
     });
     try {

@@ -21,3 +21,6 @@ export type OutgoingMail = {
   /** Groups what belongs together in the reader's program: List-Id. */
   readonly list: string;
 };
+
+/** Under this name whoever sends for us is told a mail's id, and tells it again of a mail that came back. */
+export const MAIL_TAG = 'mail';

@@ -32,8 +32,17 @@ describe.each([
       actionsOf(policy).some((action) => action.startsWith('states:SendTask')),
     );
     expect(senders.map(([id]) => id)).toEqual([expect.stringMatching(/^background/)]);
-    for (const [, { Properties }] of ofType('AWS::Lambda::Permission'))
-      expect(JSON.stringify(Properties['FunctionName'])).not.toContain('background');
+    const callers = ofType('AWS::Lambda::Permission').flatMap(([, { Properties }]) =>
+      JSON.stringify(Properties['FunctionName']).includes('background') ? [Properties] : [],
+    );
+    // The topic of mails that came back, and nobody else: there is none where there is no SES.
+    const topics = ofType('AWS::SES::ConfigurationSet').map(() => ({
+      Action: 'lambda:InvokeFunction',
+      Principal: 'sns.amazonaws.com',
+      SourceArn: { Ref: expect.stringMatching(/^mailcameBack/) },
+    }));
+    expect(callers).toMatchObject(topics);
+    expect(callers).toHaveLength(topics.length);
   });
 
   it('lets that one start, read and stop executions of our machines, and do nothing else with them', () => {
