@@ -4,70 +4,94 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { bundles, writeBundles } from '#infra/aws/bundle';
-import type { FunctionSpec } from '#infra/aws/functions';
 import { functionsOf } from '#infra/aws/stack';
-import { median } from '#test/bench/load';
-import { usualBundles } from '#test/bench/usualBundles';
-import { told } from '#test/bench/yardstick';
+import { clientBundles, usualBundles } from '#test/bench/usualBundles';
 import { clients, clientsOf } from '#test/infra/clients';
 
-const ROUNDS = 7;
-const MOST = { ofClients: 1.25, ofUsual: 0.6 };
+/**
+ * A verdict is the median of ratios, each of two processes that ran one after the other: what else a machine does weighs
+ * on both, and changes more slowly than they run. As long as the ratios lie on both sides of the limit, but for the tenth
+ * at either end, more pairs run, up to `MOST_PAIRS`: five on one side are chance for a median on the other one time in 32.
+ */
+type Limit = { readonly most: number; readonly leastPairs: number };
+const OF_CLIENTS: Limit = { most: 1.25, leastPairs: 5 };
+const OF_USUAL: Limit = { most: 0.6, leastPairs: 3 };
+const MOST_PAIRS = 21;
 
 /**
  * What a function does before its first event: its file is read, compiled and evaluated. Processor time, because that
- * is the same on a busy machine, and because Lambda gives out and charges just that.
+ * is the same on a busy machine, and because Lambda gives out and charges just that. A module says itself when it has
+ * been evaluated: whoever imported it hears of that later, when its first calls are on their way.
  */
 const PROBE = `
-  const { cpuUsage } = process;
-  const load = process.argv[1].endsWith('.mjs') ? (path) => import(path) : require;
-  const before = cpuUsage();
-  const told = () => { const { user, system } = cpuUsage(before); console.log((user + system) / 1000); process.exit(); };
-  const loading = load(process.argv[1]);
-  if (loading instanceof Promise) loading.then(told); else told();`;
+  const before = process.cpuUsage();
+  globalThis.evaluated = () => {
+    const { user, system } = process.cpuUsage(before);
+    require('node:fs').writeSync(1, String((user + system) / 1000));
+    process.exit();
+  };
+  const path = process.argv[1];
+  if (path.endsWith('.mjs')) import(path); else { require(path); evaluated(); }`;
 
 /** What the host module reads; no call goes anywhere. */
 const ENV = { NUANLIU_URL: 'https://aid.union.example/', AWS_REGION: 'cn-north-1' };
 
-const usually = (name: string): string => `usual ${name}`;
-
 const initOf = (path: string): number => {
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', PROBE, path], { encoding: 'utf8', env: ENV });
-  const read = z.coerce.number().safeParse(stdout.trim() === '' ? Number.NaN : stdout);
+  const read = z.coerce.number().safeParse(stdout === '' ? Number.NaN : stdout);
   if (!read.success) throw new Error(`${path} does not load: ${stderr}`);
   return read.data;
 };
 
-const measured = async (specs: readonly FunctionSpec[], folder: string): Promise<ReadonlyMap<string, number[]>> => {
-  const ours = writeBundles(await bundles([...specs, ...clients(specs)]), folder);
-  const usual = await usualBundles(specs, folder);
-  const times = new Map<string, number[]>();
-  const measure = (key: string, path: string) => times.set(key, [...(times.get(key) ?? []), initOf(path)]);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { name, ports } of specs) {
-      measure(clientsOf(ports), join(ours[clientsOf(ports)] ?? '', 'index.js'));
-      measure(name, join(ours[name] ?? '', 'index.js'));
-      measure(usually(name), usual.get(name) ?? '');
-    }
-  }
-  return times;
+/** The value below which this share of the list lies. */
+const quantile = (list: readonly number[], share: number): number =>
+  list.toSorted((a, b) => a - b)[Math.round((list.length - 1) * share)] ?? Number.NaN;
+
+type Pair = { readonly own: number; readonly other: number };
+const spreadOf = (pairs: readonly Pair[]) => {
+  const ratios = pairs.map(({ own, other }) => own / other);
+  return { low: quantile(ratios, 0.1), middle: quantile(ratios, 0.5), high: quantile(ratios, 0.9) };
 };
 
-/** Every function in fresh processes, in turns with its SDK clients alone and with itself as it is usually bundled. */
+const pairsOf = (own: string, other: string, { most, leastPairs }: Limit): readonly Pair[] => {
+  const pairs: Pair[] = [];
+  const isOpen = () => {
+    const { low, high } = spreadOf(pairs);
+    return low <= most && most < high;
+  };
+  while (pairs.length < leastPairs || (pairs.length < MOST_PAIRS && isOpen()))
+    pairs.push({ own: initOf(own), other: initOf(other) });
+  return pairs;
+};
+
+/** Prints how a function starts beside something else. @returns whether within the limit */
+const told = (name: string, what: string, pairs: readonly Pair[], { most }: Limit): boolean => {
+  const { low, middle, high } = spreadOf(pairs);
+  const ms = (times: readonly number[]) => `${quantile(times, 0.5).toFixed(0)} ms`;
+  const [own, other] = [ms(pairs.map((pair) => pair.own)), ms(pairs.map((pair) => pair.other))];
+  const [a, b, c] = [middle, low, high].map((ratio) => ratio.toFixed(2));
+  const reached = middle <= most;
+  console.log(
+    `${reached ? 'reached' : 'MISSED '}  start of ${name}: ${own}, ${what} ${other}: ${a} × (at most ${most} ×; ${pairs.length} pairs, ${b} to ${c})`,
+  );
+  return reached;
+};
+
+/** Every function in fresh processes, in pairs with its SDK clients alone and with itself as it is usually bundled. */
 export const startsOfFunctions = async (): Promise<boolean> => {
   const specs = functionsOf({ mail: 'ses' });
   // Outside the checkout, whose package.json would make modules of these files.
   const folder = mkdtempSync(join(tmpdir(), 'nuanliu-bench-'));
   try {
-    const times = await measured(specs, folder);
-    const of = (key: string) => median(times.get(key) ?? []);
+    const ours = writeBundles(await bundles(specs), folder);
+    const bare = await clientBundles(clients(specs), folder);
+    const usual = await usualBundles(specs, folder);
     return specs
       .map(({ name, ports }) => {
-        const value = of(name);
-        const against = (what: string, bare: number, most: number) =>
-          told(`start of ${name}, against ${what}`, { value, bare, at: { most }, unit: 'ms' });
-        const lean = against('its SDK clients alone', of(clientsOf(ports)), MOST.ofClients);
-        return against('itself bundled as usual', of(usually(name)), MOST.ofUsual) && lean;
+        const own = join(ours[name] ?? '', 'index.js');
+        const against = (what: string, other = '', limit: Limit) => told(name, what, pairsOf(own, other, limit), limit);
+        const lean = against('its SDK clients alone', bare.get(clientsOf(ports)), OF_CLIENTS);
+        return against('itself bundled as usual', usual.get(name), OF_USUAL) && lean;
       })
       .every(Boolean);
   } finally {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { ROOT } from '#infra/aws/bundle';
 import type { FunctionSpec } from '#infra/aws/functions';
 
@@ -15,9 +15,8 @@ const WHOLE = `
     catchall: (schema, rest) => schema.catchall(rest),
   };`;
 
-/** Entries as text, and `import { z } from 'zod'` wherever the project says zod/mini. */
-const asUsual = (specs: readonly FunctionSpec[]): Plugin => ({
-  name: 'asUsual',
+const entries = (specs: readonly FunctionSpec[]): Plugin => ({
+  name: 'entries',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^(entry:|whole$)/ }, ({ path }) => ({ path, namespace: 'usual' }));
     onLoad({ filter: /.*/, namespace: 'usual' }, ({ path }) => ({
@@ -25,12 +24,30 @@ const asUsual = (specs: readonly FunctionSpec[]): Plugin => ({
       resolveDir: fileURLToPath(ROOT),
       loader: 'ts',
     }));
+  },
+});
+
+/** `import { z } from 'zod'` wherever the project says zod/mini. */
+const wholeZod: Plugin = {
+  name: 'wholeZod',
+  setup: ({ onLoad }) => {
     onLoad({ filter: /\/(shared|workflows|functions|infra)\/[\w/.]+\.ts$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replace(`import * as z from 'zod/mini'`, `import { z } from 'whole'`),
       loader: 'ts',
     }));
   },
-});
+};
+
+const options = (specs: readonly FunctionSpec[], folder: string) =>
+  ({
+    entryPoints: specs.map(({ name }) => ({ in: `entry:${name}`, out: name })),
+    absWorkingDir: fileURLToPath(ROOT),
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    logLevel: 'error',
+  }) satisfies BuildOptions;
 
 const REQUIRE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
 
@@ -42,17 +59,31 @@ const REQUIRE = `import { createRequire } from 'node:module'; const require = cr
  */
 export const usualBundles = async (specs: readonly FunctionSpec[], folder: string): Promise<Map<string, string>> => {
   await build({
-    entryPoints: specs.map(({ name }) => ({ in: `entry:${name}`, out: name })),
-    plugins: [asUsual(specs)],
-    absWorkingDir: fileURLToPath(ROOT),
-    outdir: folder,
+    ...options(specs, folder),
+    plugins: [entries(specs), wholeZod],
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
     format: 'esm',
     banner: { js: REQUIRE },
-    logLevel: 'error',
+    // Calls that are sent when the entry has run are no part of it: told before they are.
+    footer: { js: 'globalThis.evaluated?.();' },
   });
   return new Map(specs.map(({ name }) => [name, join(folder, `${name}.mjs`)]));
+};
+
+/**
+ * SDK clients as esbuild bundles them: CommonJS, minified, one file each; named, and without the SDK's chain of
+ * credential providers, so that there is little left to leave out.
+ *
+ * @returns the files by name
+ */
+export const clientBundles = async (specs: readonly FunctionSpec[], folder: string): Promise<Map<string, string>> => {
+  await build({
+    ...options(specs, folder),
+    plugins: [entries(specs)],
+    format: 'cjs',
+    minify: true,
+    mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': fileURLToPath(new URL('infra/aws/credentials.ts', ROOT)) },
+  });
+  return new Map(specs.map(({ name }) => [name, join(folder, `${name}.js`)]));
 };
