@@ -5,7 +5,7 @@ import { festivalCondolence } from './festivalCondolence/index.ts';
 import { hardshipAid } from './hardshipAid/index.ts';
 import { selfInspection } from './selfInspection/index.ts';
 
-/** Every pipeline of the product. Hosts, pages and tests loop over it: a new pipeline is one line here. */
+/** Every pipeline of the product. Hosts, pages and tests loop over it: a new pipeline is one line here, and one in machines.ts. */
 export const pipelines: Readonly<Record<string, Pipeline>> = {
   hardshipAid,
   festivalCondolence,

@@ -115,7 +115,7 @@ export const backgroundFunction = ({ mail }: Pick<Settings, 'mail'>): FunctionSp
       'keys.unwrap',
       'keys.blind',
     ],
-    about: { without: ['application', 'report'] },
+    about: { without: ['machine', 'application', 'report'] },
     imports: [`import { background } from '#infra/aws/background';`],
     handler: 'background(host)',
   });

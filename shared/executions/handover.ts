@@ -27,15 +27,14 @@ export const HANDED_OVER = 'HandedOver';
 const AT_REST = new Set(['TaskSubmitted', 'TaskFailed', 'WaitStateEntered']);
 const CLOSING = new Set(['ExecutionAborted', 'ExecutionTimedOut', 'ExecutionFailed']);
 
-/**
- * Looks at an execution that is due, and hands it over when it must be.
- *
- * @param machineOf the newest definition of a pipeline's machine
- */
+/** The newest definition of a pipeline's machine. */
+type MachineOf = (pipeline: string) => object | Promise<object>;
+
+/** Looks at an execution that is due, and hands it over when it must be. */
 export const lookAfter = async (
   host: Host,
   item: unknown,
-  machineOf: (pipeline: string) => object,
+  machineOf: MachineOf,
   limits: Limits = LIMITS,
 ): Promise<void> => {
   const { misses: _, ...execution } = Execution.parse(item);
@@ -54,7 +53,7 @@ export const lookAfter = async (
     if (isYoung) return note(host, known, nextLook(caseId, now));
     if (!last || !AT_REST.has(last.type)) return note(host, known, now + REST_MS);
     const stand = standingOf(await host.workflows.getExecutionHistory({ machine, name }));
-    const misses = missing(machineOf(pipelineNameOf(machine)), stand);
+    const misses = missing(await machineOf(pipelineNameOf(machine)), stand);
     if (misses !== undefined) return note(host, { ...known, misses }, now + DAY_MS);
     const cause = `It goes on as ${successorOf(execution).name}.`;
     await host.workflows.stopExecution({ machine, name, error: HANDED_OVER, cause });
@@ -78,7 +77,7 @@ const successorOf = ({ caseId, n, machine }: Execution) => ({
 });
 
 /** From the history of an execution that is closed, which does not change any more. */
-const goOn = async (host: Host, execution: Execution, machineOf: (pipeline: string) => object): Promise<void> => {
+const goOn = async (host: Host, execution: Execution, machineOf: MachineOf): Promise<void> => {
   const { machine, name, caseId } = execution;
   const now = host.clock.now();
   const history = await host.workflows.getExecutionHistory({ machine, name });
@@ -86,7 +85,7 @@ const goOn = async (host: Host, execution: Execution, machineOf: (pipeline: stri
   if (!end || !CLOSING.has(end.type)) return note(host, execution, now + REST_MS); // not all of it can be read yet
   if (wasBusy(history) && now - end.timestamp < REST_MS) return note(host, execution, end.timestamp + REST_MS);
   const stand = standingOf(history);
-  const misses = missing(machineOf(pipelineNameOf(machine)), stand);
+  const misses = missing(await machineOf(pipelineNameOf(machine)), stand);
   if (misses !== undefined) return note(host, { ...execution, misses }, now + DAY_MS);
   const next = successorOf(execution);
   await host.workflows.startExecution({ ...next, input: resumedInput(caseId, stand) });

@@ -53,7 +53,7 @@ const load = (names: readonly string[]) => {
 const loaded = load(named.map(({ name }) => name));
 
 /** What a function may read at its start beyond its clients, some of which it reads later. */
-const START_KB = { step: 80, other: 125 };
+const START_KB = { step: 80, other: 105 };
 /** What it may have beyond them, all its parts together. */
 const BUDGET_KB = { step: 80, page: 235, background: 180 };
 /** Spreadsheets, in parts of their own; the console's many pages, and the machines that it draws. */

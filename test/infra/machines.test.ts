@@ -9,6 +9,7 @@ import { sharedSteps } from '#shared/contract';
 import { stepFile, stepsOf } from '#infra/aws/functions';
 import { ROOT } from '#infra/aws/bundle';
 import { pipelines } from '#workflows/index';
+import { machineOf as machineByItself } from '#workflows/machines';
 import { lint, waits } from './machineLint.ts';
 
 type Verdict = { readonly isValid: boolean; readonly errorsText: () => string };
@@ -29,6 +30,10 @@ describe.each(Object.values(pipelines))('the machine of $name', (pipeline) => {
   const waiting = states.flatMap(([state, each]) =>
     waits(each) ? [{ state, ...askedIn(each.Arguments.Payload), next: machine.States[each.Next] }] : [],
   );
+
+  it('is the one that can be read by itself', () => {
+    expect(machineByItself(name)).toBe(machine);
+  });
 
   it('is valid Amazon States Language', () => {
     const verdict = validate(structuredClone(machine)); // it writes into what it reads
