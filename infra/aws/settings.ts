@@ -4,11 +4,17 @@ import * as z from 'zod/mini';
 /** What an operator says of a deployment, as CDK context: `cdk deploy -c stage=prod -c sender=nuanliu@union.example`. */
 const Settings = z.object({
   /** Keeps deployments in one account apart. `prod` refuses to be deleted. */
-  stage: z._default(z.string().check(z.regex(/^[a-z][a-z0-9]{0,11}$/)), 'dev'),
+  stage: z._default(
+    z.string().check(z.regex(/^[a-z][a-z0-9]{0,11}$/, 'give small letters and digits, 12 at most, such as prod')),
+    'dev',
+  ),
   region: z.optional(z.string()),
   /** The site's own name; without it the address of the HTTP API serves. */
   domain: z.optional(z.hostname()),
-  sender: z._default(z.string().check(z.regex(/@[^\s@>]+>?$/)), 'nuanliu@union.example'),
+  sender: z._default(
+    z.string().check(z.regex(/@[^\s@>]+>?$/, 'give an address, such as nuanliu@union.example')),
+    'nuanliu@union.example',
+  ),
   /** Gets alarms. */
   admin: z.optional(z.email()),
   /** There is no SES in China. */
@@ -26,7 +32,8 @@ const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-const names = [
+/** Each is a parameter, `-c name=…`. */
+export const names = [
   'stage',
   'region',
   'domain',

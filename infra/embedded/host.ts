@@ -4,7 +4,6 @@ import { deliver } from '#functions/outbox';
 import { sweep } from '#functions/sweep';
 import type { Host, Random } from '#shared/host';
 import { cssPath } from '#shared/html/style.css';
-import type { Mail } from '#shared/mail/mail';
 import { organisation } from '#shared/people/organisation';
 import { pipelines } from '#workflows/index';
 import { openCalendars } from './calendars.ts';
@@ -14,11 +13,12 @@ import type { Invoke } from './engine/running/flights.ts';
 import { type Attachments, type EmbeddedFiles, openFiles } from './files.ts';
 import { invokeOf, loadHandlers, machinesOf } from './handlers.ts';
 import { openKeys } from './keys.ts';
-import { type Mailbox, openMailbox } from './mailbox.ts';
+import { openMail } from './mail.ts';
+import type { Mailbox } from './mailbox.ts';
 import { type Pump, startPump } from './pump.ts';
 import { realRandom } from './random.ts';
 import { writeSample } from './sample.ts';
-import { smtpMail } from './smtp.ts';
+import type { Settings } from './settings.ts';
 import type { Store } from './sqlite.ts';
 import { type EmbeddedTable, openTable } from './table.ts';
 
@@ -28,7 +28,7 @@ export type EmbeddedOptions = {
   readonly clock: HostClock;
   readonly url: URL;
   readonly routes: readonly Route[];
-  readonly smtp?: { readonly url: string; readonly from: string };
+  readonly smtp?: NonNullable<Settings['smtp']>;
   readonly attachments?: Attachments;
   readonly random?: Random;
   readonly watch?: Watch;
@@ -74,7 +74,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
   const keys = openKeys(join(folder, 'keys.json'), { fresh: isFresh(store) });
   const action = () => new URL('uploads', url).href;
   const files = openFiles(join(folder, 'files'), { keys, clock, action, ...options.attachments });
-  const { mail, mailbox } = openMail(options);
+  const { mail, mailbox } = openMail({ ...options, table });
   await writeSample(table);
 
   const provide = () => Promise.resolve(host);
@@ -143,10 +143,3 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
 
 const pathOf = (event: unknown): string =>
   typeof event === 'object' && event !== null && 'rawPath' in event ? String(event.rawPath) : '';
-
-/** SMTP where a server is named, else the built-in mailbox. */
-const openMail = ({ smtp, store, clock }: EmbeddedOptions): { mail: Mail; mailbox?: Mailbox } => {
-  if (smtp) return { mail: smtpMail(smtp.url, smtp.from) };
-  const mailbox = openMailbox(store, clock);
-  return { mail: mailbox, mailbox };
-};

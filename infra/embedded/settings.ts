@@ -8,7 +8,12 @@ export type Settings = {
   readonly url: URL;
   readonly folder: string;
   readonly behindProxy: boolean;
-  readonly smtp?: { readonly url: string; readonly from: string };
+  readonly smtp?: {
+    readonly url: string;
+    readonly from: string;
+    /** Mails that may leave in a day; what is over waits. No limit where it is absent. */
+    readonly mails?: number;
+  };
   /** ClamAV's daemon: its socket, or host and port. Attachments are not scanned where it is absent. */
   readonly clamd?: string;
   /** What is done with attachments that no scanner has called clean. */
@@ -37,7 +42,15 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     url,
     folder: resolve(env['NUANLIU_DATA'] ?? 'data'),
     behindProxy: env['NUANLIU_PROXY'] !== undefined && env['NUANLIU_PROXY'] !== '',
-    ...(smtpUrl ? { smtp: { url: smtpUrl, from: env['MAIL_FROM'] ?? `nuanliu@${url.hostname}` } } : {}),
+    ...(smtpUrl
+      ? {
+          smtp: {
+            url: smtpUrl,
+            from: env['MAIL_FROM'] ?? `nuanliu@${url.hostname}`,
+            ...readMails(env['NUANLIU_MAILS']),
+          },
+        }
+      : {}),
     ...(env['NUANLIU_CLAMD'] ? { clamd: env['NUANLIU_CLAMD'] } : {}),
     unscanned: readUnscanned(env),
     ...(env['NUANLIU_SFN_PORT'] ? { sfnPort: readPort('NUANLIU_SFN_PORT', env['NUANLIU_SFN_PORT']) } : {}),
@@ -51,6 +64,15 @@ const readUnscanned = (env: Readonly<Record<string, string | undefined>>): Unsca
   if (text === 'block' && scanner === '')
     throw new BadSetting('NUANLIU_UNSCANNED is "block", but nothing scans: set NUANLIU_CLAMD as well.');
   return text;
+};
+
+const readMails = (text = ''): { mails?: number } => {
+  if (text === '') return {};
+  const mails = Number(text);
+  if (!Number.isInteger(mails) || mails < 1) {
+    throw new BadSetting(`NUANLIU_MAILS is "${text}": give the number of mails that may leave in a day, such as 2000.`);
+  }
+  return { mails };
 };
 
 const readPort = (name: string, text: string): number => {

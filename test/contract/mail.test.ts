@@ -2,9 +2,12 @@ import { once } from 'node:events';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { virtualClock } from '#infra/embedded/clock';
+import { openMail } from '#infra/embedded/mail';
 import { openMailbox } from '#infra/embedded/mailbox';
+import { readSettings } from '#infra/embedded/settings';
 import { smtpMail } from '#infra/embedded/smtp';
 import { openStore } from '#infra/embedded/sqlite';
+import { openTable } from '#infra/embedded/table';
 import { Outage } from '#shared/faults';
 import type { Mail, OutgoingMail } from '#shared/mail/mail';
 import { Undeliverable } from '#shared/mail/undeliverable';
@@ -28,6 +31,8 @@ const mailboxPlace = (): Promise<Place> => {
   return Promise.resolve({ mail: mailbox, received: () => mailbox.list(), close: () => store.close() });
 };
 
+const FROM = '暖流 <nuanliu@union.example>';
+
 const smtpPlace = async () => {
   const raw: string[] = [];
   const server = new SMTPServer({
@@ -47,10 +52,12 @@ const smtpPlace = async () => {
   await once(listening, 'listening');
   const bound = listening.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
-  const mail = smtpMail(`smtp://127.0.0.1:${port}`, '暖流 <nuanliu@union.example>');
+  const url = `smtp://127.0.0.1:${port}`;
+  const mail = smtpMail(url, FROM);
   const header = (name: string, text: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(text)?.[1] ?? '';
   return {
     mail,
+    url,
     raw,
     received: () => raw.map((text) => ({ id: header('Message-ID', text), to: header('To', text) })),
     close: async () => {
@@ -129,5 +136,27 @@ describe('an SMTP server', () => {
   it('gets no second recipient out of an address', async () => {
     const { mail } = keep(await smtpPlace());
     await expect(mail.send(aMail({ to: 'a@example.org, b@example.org' }))).rejects.toThrow();
+  });
+});
+
+describe('the mails of a day', () => {
+  it('are no more than the operator says: the rest waits for the next', async () => {
+    const { url, received } = keep(await smtpPlace());
+    const { smtp } = readSettings({ SMTP_URL: url, MAIL_FROM: FROM, NUANLIU_MAILS: '2' });
+    if (!smtp) throw new Error('A server is named');
+    const store = openStore(':memory:');
+    const clock = virtualClock(Date.UTC(2019, 2, 11));
+    const { mail } = openMail({ smtp, store, clock, table: openTable(store) });
+    for (const id of ['a', 'b']) await mail.send(aMail({ id }));
+    await expect(mail.send(aMail({ id: 'c' }))).rejects.toThrow(Outage);
+    expect(received()).toHaveLength(2);
+    clock.moveTo(Date.UTC(2019, 2, 12));
+    await mail.send(aMail({ id: 'c' }));
+    expect(received()).toHaveLength(3);
+    store.close();
+  });
+
+  it.each(['0', '2.5', 'many'])('must be a number: %s is refused with what to give', (NUANLIU_MAILS) => {
+    expect(() => readSettings({ SMTP_URL: 'smtp://127.0.0.1', NUANLIU_MAILS })).toThrow('such as 2000');
   });
 });

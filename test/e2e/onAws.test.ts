@@ -42,7 +42,7 @@ const RARE: readonly (readonly [roles: RegExp, rights: RegExp, why: string])[] =
   [/^approver$|^admin$/, /index\/person$/, 'sessions ended on every device; whose cases there were'],
 ];
 
-describe('the functions, pages and machines of a deployment', { timeout: 120_000 }, () => {
+describe('the functions, pages and machines of a deployment', { timeout: 300_000 }, () => {
   it.each(['hardship', 'returned', 'condolence', 'accounts', 'inspection', 'exceptions'])(
     'play a small scenario (%s) through the adapters of AWS, and nothing is left over',
     async (name) => {

@@ -4,28 +4,16 @@ import { text } from 'node:stream/consumers';
 import { SESClient } from '@aws-sdk/client-ses';
 import { describe, expect, it } from 'vitest';
 import { addressFindings } from '#infra/aws/check/address';
-import { dnsForSes, dnsForSmtp, type Resolver } from '#infra/aws/check/dns';
+import { dnsForSes, dnsForSmtp } from '#infra/aws/check/dns';
 import { type Finding, report } from '#infra/aws/check/finding';
 import { senderFindings } from '#infra/aws/check/sender';
+import { tried } from '#infra/aws/check/tried';
 import { sesSender } from '#shared/aws/sender';
 import { startEmbedded } from '#test/fakes';
+import { dnsServer } from './dnsServer.ts';
 
 const todo = (findings: readonly Finding[]) =>
   findings.filter((each) => each.todo !== undefined).map((each) => report([each]));
-
-/** Answers from a list of records, and of everything else that it does not exist. */
-const resolver = (records: Readonly<Record<string, string>>): Resolver => {
-  const ask = (name: string): Promise<string> => {
-    const record = records[name];
-    if (record === undefined) return Promise.reject(Object.assign(new Error(name), { code: 'ENOTFOUND' }));
-    return Promise.resolve(record);
-  };
-  return {
-    resolveTxt: async (name) => (await ask(`TXT ${name}`)).split('|').map((one) => [one.slice(0, 9), one.slice(9)]),
-    resolveMx: async (name) => [{ exchange: await ask(`MX ${name}`) }],
-    resolveCname: async (name) => [await ask(`CNAME ${name}`)],
-  };
-};
 
 const domain = 'union.example';
 const ses = { domain, region: 'eu-west-1', dkimTokens: ['abc'] };
@@ -37,13 +25,15 @@ const good = {
 };
 describe('the DNS of a sender', () => {
   it('is well when SPF, bounces, DKIM and DMARC are there', async () => {
-    const findings = await dnsForSes(resolver(good), ses);
+    using server = await dnsServer(good);
+    const findings = await dnsForSes(server.resolver, ses);
     expect(findings).toHaveLength(4);
     expect(todo(findings)).toEqual([]);
   });
 
   it('is told, record by record, with what to add', async () => {
-    const said = todo(await dnsForSes(resolver({}), ses));
+    using server = await dnsServer({});
+    const said = todo(await dnsForSes(server.resolver, ses));
     expect(said).toHaveLength(4);
     expect(said.join('\n')).toContain('add "v=spf1 include:amazonses.com -all"');
     expect(said.join('\n')).toContain('point it to abc.dkim.amazonses.com');
@@ -52,21 +42,29 @@ describe('the DNS of a sender', () => {
   it.each([
     ['another service’s SPF', { 'TXT bounce.union.example': 'v=spf1 include:other.example -all' }, 'SPF'],
     ['a record of another region', { 'MX bounce.union.example': 'feedback-smtp.us-east-1.amazonses.com' }, 'bounces'],
-    ['two policies', { 'TXT _dmarc.union.example': 'v=DMARC1; p=none|v=DMARC1; p=reject' }, 'DMARC'],
+    ['two policies', { 'TXT _dmarc.union.example': ['v=DMARC1; p=none', 'v=DMARC1; p=reject'] }, 'DMARC'],
   ])('is not well with %s', async (_, wrong, about) => {
-    expect(todo(await dnsForSes(resolver({ ...good, ...wrong }), ses))).toEqual([expect.stringContaining(about)]);
+    using server = await dnsServer({ ...good, ...wrong });
+    expect(todo(await dnsForSes(server.resolver, ses))).toEqual([expect.stringContaining(about)]);
+  });
+
+  it('cannot be looked at while DNS does not answer: that is told, rather than that records are missing', async () => {
+    using server = await dnsServer('fails');
+    const findings = await tried('mail', () => dnsForSes(server.resolver, ses));
+    expect(todo(findings)).toEqual([expect.stringMatching(/DNS does not answer: try again.*ESERVFAIL/)]);
   });
 
   it('of an SMTP provider has its key under the selector that is given', async () => {
     const records = {
-      'TXT union.example': 'other text|v=spf1 include:provider.example -all',
-      'TXT s1._domainkey.union.example': 'v=DKIM1; k=rsa; p=MIIB',
+      'TXT union.example': ['other text', 'v=spf1 include:provider.example -all'],
+      'TXT s1._domainkey.union.example': `v=DKIM1; k=rsa; p=${'MIIB'.repeat(100)}`,
       'TXT _dmarc.union.example': 'v=DMARC1; p=quarantine',
     };
-    expect(todo(await dnsForSmtp(resolver(records), { domain, selector: 's1' }))).toEqual([]);
-    expect(todo(await dnsForSmtp(resolver(records), { domain }))).toEqual([expect.stringContaining('-c dkim=')]);
-    const several = { ...records, 'TXT union.example': 'v=spf1 -all|v=spf1 mx -all' };
-    expect(todo(await dnsForSmtp(resolver(several), { domain, selector: 's1' }))).toEqual([
+    using server = await dnsServer(records);
+    expect(todo(await dnsForSmtp(server.resolver, { domain, selector: 's1' }))).toEqual([]);
+    expect(todo(await dnsForSmtp(server.resolver, { domain }))).toEqual([expect.stringContaining('-c dkim=')]);
+    using several = await dnsServer({ ...records, 'TXT union.example': ['v=spf1 -all', 'v=spf1 mx -all'] });
+    expect(todo(await dnsForSmtp(several.resolver, { domain, selector: 's1' }))).toEqual([
       expect.stringContaining('make one of them'),
     ]);
   });
@@ -146,5 +144,15 @@ describe('the sender', () => {
     const said = { verified: true, dkimTokens: ['abc'], enabled: true, perDay: 200, perSecond: 1 };
     expect(await sesSender(client, domain)).toEqual(said);
     expect((await sesSender(client, 'strange.example')).verified).toBe(false);
+  });
+});
+
+describe('a check that cannot be made', () => {
+  it.each([
+    ['without credentials', Object.assign(new Error('none'), { name: 'CredentialsProviderError' }), 'aws sso login'],
+    ['with others’ credentials', Object.assign(new Error('no'), { name: 'AccessDenied' }), 'ses:Get'],
+    ['of no address', new TypeError('Invalid URL'), 'https://'],
+  ])('%s says what to do', async (_, error, words) => {
+    expect(todo(await tried('it', () => Promise.reject(error)))).toEqual([expect.stringContaining(words)]);
   });
 });

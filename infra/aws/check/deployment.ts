@@ -1,11 +1,12 @@
 import { Resolver } from 'node:dns/promises';
 import { parseArgs } from 'node:util';
 import { openSender } from '#shared/aws/sender';
-import { mailDomain, type Settings, settingsOf } from '../settings.ts';
+import { mailDomain, names, type Settings, settingsOf } from '../settings.ts';
 import { addressFindings } from './address.ts';
 import { dnsForSes, dnsForSmtp } from './dns.ts';
 import { type Finding, report } from './finding.ts';
 import { senderFindings } from './sender.ts';
+import { tried } from './tried.ts';
 
 /**
  * `npm run deploy:check -- -c domain=… -c sender=…`: looks from outside at what a deployment rests on: DNS of the
@@ -33,17 +34,10 @@ const ofMail = async (settings: Settings, selector: string | undefined): Promise
   ];
 };
 
-/** A check that cannot be made is a thing to do, and does not keep the others from being made. */
-const tried = async (about: string, look: () => Promise<Finding[]>): Promise<Finding[]> => {
-  try {
-    return await look();
-  } catch (error) {
-    return [{ about, todo: error instanceof Error ? error.message : String(error) }];
-  }
-};
-
 try {
   const { url, dkim, ...given } = context(process.argv.slice(2));
+  const unknown = Object.keys(given).filter((name) => !names.some((known) => known === name));
+  if (unknown.length > 0) throw new RangeError(`There is no -c ${unknown[0]}: give ${names.join(', ')}, url or dkim.`);
   const settings = settingsOf(given);
   const address = url ?? (settings.domain === undefined ? undefined : `https://${settings.domain}/`);
   const findings = [
