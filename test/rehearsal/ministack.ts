@@ -107,6 +107,7 @@ export const startMinistack = async (): Promise<Emulator> => {
   };
   const stop = () => {
     kill();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     process.exit(1);
   };
   for (const signal of SIGNALS) process.once(signal, stop);

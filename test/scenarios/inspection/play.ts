@@ -12,11 +12,14 @@ import type { InspectionScenario, Unit } from './scenario.ts';
 
 type Known = { readonly answer: string; readonly after: number; readonly said?: Said };
 
-/** How officials answer, and after how many working days. What is not named here is done on pages of its own. */
+/**
+ * How officials answer, and after how many working days. What is not named here is done on pages of its own. 今天 is
+ * the day of the answer, 比例 the scenario's share of units to be visited.
+ */
 const ANSWERS: Readonly<Record<string, Known>> = {
   部署: { answer: '同意，下发各单位', after: 0 },
   自查报告审核: { answer: '接收', after: 1 },
-  确定抽查单位: { answer: '按此比例抽查', after: 0, said: { 抽查比例: '20' } },
+  确定抽查单位: { answer: '按此比例抽查', after: 0, said: { 抽查比例: '比例' } },
   实地抽查: {
     answer: '与自查报告一致',
     after: 3,
@@ -72,11 +75,13 @@ export const play = async (world: World, scenario: InspectionScenario, inTurn = 
       return plan(exception.after, () => askForTime(browser, link, exception.said ?? {}));
     const known = exception ?? ANSWERS[title];
     if (known) {
-      return plan(known.after, async () => {
-        const said = Object.fromEntries(
-          Object.entries(known.said ?? {}).map(([label, words]) => [label, words === '今天' ? time.today() : words]),
+      const { answer, after, said = {} } = known;
+      return plan(after, async () => {
+        const meant: Said = { 今天: time.today(), 比例: String(scenario.inspection.visits) };
+        const words = Object.fromEntries(
+          Object.entries(said).map(([label, word]) => [label, meant[String(word)] ?? word]),
         );
-        await decide(world, { email: mail.to, link, answer: known.answer, said, must: Object.keys(said) });
+        await decide(world, { email: mail.to, link, answer, said: words, must: Object.keys(words) });
       });
     }
     if (!unit) return;

@@ -28,7 +28,15 @@ export const FigureName = z.enum(FIGURES);
 
 const Scenario = z.strictObject({
   title: z.string(),
-  inspection: z.strictObject({ name: z.string(), notice: z.string(), from: Day, to: Day, launched: Day }),
+  inspection: z.strictObject({
+    name: z.string(),
+    notice: z.string(),
+    from: Day,
+    to: Day,
+    launched: Day,
+    /** How many of the units are visited, per cent. A lot decides among those of equal risk, each time another. */
+    visits: z._default(z.int().check(z.gte(1), z.lte(100)), 20),
+  }),
   start: Day,
   until: Day,
   units: z.array(Unit).check(z.minLength(1)),
