@@ -10,6 +10,8 @@ import { rehearse } from './rehearse.ts';
  */
 const SCENARIOS = [
   'test/scenarios/small/inspection.yaml',
+  'test/scenarios/small/condolence.yaml',
+  'test/scenarios/other/inspection.yaml',
   'test/scenarios/other/returned.yaml',
   'test/scenarios/2019-h1/hardship.yaml',
 ];
