@@ -8,7 +8,7 @@ import type { Host } from '#shared/host';
 import { Undeliverable } from '#shared/mail/undeliverable';
 import { due, type Lane, LANES, Message } from '#shared/outbox/messages';
 import { OTHERWISE } from '#shared/states';
-import { all, ConditionFailed, type Item, prefix } from '#shared/table/table';
+import { all, ConditionFailed, type Fields, type Item, type Key, prefix } from '#shared/table/table';
 import { pipelines } from '#workflows/index';
 import { logCameBack, mailIdOf } from './cameBack.ts';
 import { compose } from './letters.ts';
@@ -39,16 +39,16 @@ const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 3_600_000;
 
 const lane = async (host: Host, pk: string, items: readonly Item[]): Promise<void> => {
-  for (const item of items) {
-    const entry = Entry.parse(item);
+  const waiting = items.map((item) => Entry.parse(item));
+  for (const [i, entry] of waiting.entries()) {
     const way = { left: entry.left ?? false };
     try {
       if (entry.message.kind === 'mail') await post(host, entry, way);
       else await signal(host, pk, entry.message);
-      await host.table.transact([{ delete: { pk, sk: item.sk } }]);
+      await host.table.transact([{ delete: { pk, sk: entry.sk } }]);
     } catch (error) {
       if (!(error instanceof Outage)) throw error;
-      await postpone(host, entry, way);
+      await postpone(host, entry, way, waiting.slice(i + 1));
       return;
     }
   }
@@ -118,11 +118,26 @@ const post = async (host: Host, { pk, sk, message, at }: Entry, way: { left: boo
   return record('sent');
 };
 
-const postpone = async (host: Host, { pk, sk, tries }: Entry, { left }: { left: boolean }): Promise<void> => {
+/**
+ * Puts an entry off, each time twice as long, and with it what is behind it in its lane: what stayed due would be found
+ * every minute, and the entry tried again with it. A new message still tries at once.
+ */
+const postpone = async (
+  host: Host,
+  { pk, sk, tries }: Entry,
+  { left }: { left: boolean },
+  behind: readonly Entry[],
+): Promise<void> => {
   const wait = Math.min(FIRST_RETRY_MS * 2 ** tries, LONGEST_RETRY_MS);
+  const next = due(pk, host.clock.now() + wait);
+  await change(host, { pk, sk }, { tries: tries + 1, ...(left && { left }), ...next });
+  for (const each of behind) await change(host, { pk, sk: each.sk }, next);
+};
+
+/** An entry that is gone has been carried out by somebody else meanwhile. */
+const change = async (host: Host, key: Key, set: Fields): Promise<void> => {
   try {
-    const next = { tries: tries + 1, ...(left && { left }), ...due(pk, host.clock.now() + wait) };
-    await host.table.transact([{ update: { pk, sk }, set: next, if: { equal: { sk } } }], { again: 'harmless' });
+    await host.table.transact([{ update: key, set, if: { equal: { sk: key.sk } } }], { again: 'harmless' });
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
   }
