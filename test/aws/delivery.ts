@@ -11,16 +11,17 @@ const passing = (name: string, how: (nth: number) => Passage, again = 0): Cell =
   },
 });
 
-const shortPages = (items: number): Cell => ({
-  name: `dynamodb Query with pages of ${items}`,
-  subject: 'pages',
+/** The table answers otherwise: less at once, or as it was some requests ago where a read is eventually consistent. */
+const answering = (name: string, how: 'pageOf' | 'lagOf', value: number): Cell => ({
+  name: `dynamodb ${name}`,
+  subject: how,
   begin: () => {
     const count = { met: 0, again: 0 };
-    const pageOf = () => {
+    const asked = () => {
       count.met += 1;
-      return items;
+      return value;
     };
-    return { count, weather: { pageOf } };
+    return { count, weather: { [how]: asked } };
   },
 });
 
@@ -61,6 +62,7 @@ export const deliveryCells: readonly Cell[] = [
   passing('out of order', () => 'shuffled'),
   passing('late', () => 'late'),
   { name: 'wake-ups with one partition of a batch failing', subject: 'wake-ups', begin: oneOfBatch },
-  shortPages(1),
-  shortPages(2),
+  answering('Query with pages of 1', 'pageOf', 1),
+  answering('Query with pages of 2', 'pageOf', 2),
+  answering('reads 5 requests behind', 'lagOf', 5),
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { INDEXES } from '#shared/table/table';
 import { Attributes, holds, inOrder, Invalid, Names, text, updated } from './expressions.ts';
+import { keyOf, openPlaces } from './places.ts';
 import { type Answering, json, type Reply } from './wire.ts';
 
 /**
@@ -22,6 +22,8 @@ type Options = {
   readonly written?: (key: { pk: string; sk: string }, isNew: boolean) => void;
   /** At most so many items a page, though the request asks for more: as a page of 1 MB ends early. */
   readonly pageOf?: () => number;
+  /** After so many more requests an eventually consistent read sees a write. */
+  readonly lagOf?: () => number;
 };
 
 const TOKEN_LIVES_MS = 10 * 60_000;
@@ -48,6 +50,7 @@ const Query = z.object({
   ExclusiveStartKey: z.optional(Attributes),
 });
 
+const Get = z.object({ Key: Attributes, ConsistentRead: z.optional(z.boolean()) });
 const Batch = z.object({ RequestItems: z.record(z.string(), z.object({ Keys: z.array(Attributes) })) });
 
 const onOf = (of: Operation | z.infer<typeof Query>) => ({
@@ -56,43 +59,39 @@ const onOf = (of: Operation | z.infer<typeof Query>) => ({
 });
 const fault = (type: string, more: object = {}): Reply =>
   json(400, { __type: `com.amazonaws.dynamodb.v20120810#${type}`, ...more });
-const keyOf = (item: Attributes) => ({ pk: text(item, 'pk') ?? '', sk: text(item, 'sk') ?? '' });
 
-export const localDynamo = ({ now, written = () => undefined, pageOf = () => Infinity }: Options): Dynamo => {
-  /** The table and its indexes: by partition, then by key. */
-  const places = new Map<string, Map<string, Map<string, Attributes>>>(
-    ['', ...INDEXES].map((name) => [name, new Map()]),
-  );
+export const localDynamo = ({
+  now,
+  written = () => undefined,
+  pageOf = () => Infinity,
+  lagOf = () => 0,
+}: Options): Dynamo => {
+  const places = openPlaces();
   const tokens = new Map<string, { readonly body: string; readonly until: number }>();
-  const partition = (place: string, pk: string) => places.get(place)?.get(pk) ?? new Map<string, Attributes>();
-  const nameOf = (key: Attributes) => JSON.stringify(keyOf(key));
-  const read = (key: Attributes) => partition('', keyOf(key).pk).get(nameOf(key));
+  /** What eventually consistent reads see, and the writes that they do not see yet. */
+  const [seen, unseen] = [openPlaces(), new Array<{ readonly at: number; readonly apply: () => void }>()];
+  let requests = 0;
 
   const keep = (key: Attributes, item: Attributes | undefined) => {
-    const before = read(key);
-    for (const [place, partitions] of places) {
-      const field = place === '' ? 'pk' : `${place}Pk`;
-      const [old, fresh] = [before && text(before, field), item && text(item, field)];
-      if (old !== undefined && old !== fresh) partitions.get(old)?.delete(nameOf(key));
-      if (fresh === undefined || !item || (place !== '' && text(item, `${place}Sk`) === undefined)) continue;
-      const into = partitions.get(fresh) ?? new Map<string, Attributes>();
-      into.set(nameOf(key), item);
-      partitions.set(fresh, into);
-    }
-    if (!item) partition('', keyOf(key).pk).delete(nameOf(key));
-    else written(keyOf(key), before === undefined);
+    const isNew = places.read(key) === undefined;
+    places.keep(key, item);
+    unseen.push({ at: requests + lagOf(), apply: () => seen.keep(key, item) });
+    if (item) written(keyOf(key), isNew);
+  };
+  const catchUp = () => {
+    while (unseen[0] && unseen[0].at <= requests) unseen.shift()?.apply();
   };
 
   const carryOut = (verb: string, write: Operation): void => {
     const key = write.Item ?? write.Key ?? {};
     if (verb === 'Put') keep(key, write.Item);
     else if (verb === 'Delete') keep(key, undefined);
-    else if (verb === 'Update') keep(key, updated(write.UpdateExpression ?? '', onOf(write), read(key) ?? key));
+    else if (verb === 'Update') keep(key, updated(write.UpdateExpression ?? '', onOf(write), places.read(key) ?? key));
   };
 
   const alone = (verb: string, body: string): Reply => {
     const write = z.parse(Operation, JSON.parse(body));
-    const before = read(write.Item ?? write.Key ?? {});
+    const before = places.read(write.Item ?? write.Key ?? {});
     if (!holds(write.ConditionExpression, onOf(write), before ?? {}))
       return fault('ConditionalCheckFailedException', { Item: before });
     carryOut(verb, write);
@@ -109,7 +108,7 @@ export const localDynamo = ({ now, written = () => undefined, pageOf = () => Inf
         write ? [{ verb, write, key: write.Item ?? write.Key ?? {} }] : [],
       ),
     );
-    const kept = writes.map(({ write, key }) => holds(write.ConditionExpression, onOf(write), read(key) ?? {}));
+    const kept = writes.map(({ write, key }) => holds(write.ConditionExpression, onOf(write), places.read(key) ?? {}));
     if (kept.includes(false)) {
       const CancellationReasons = kept.map((ok) => ({ Code: ok ? 'None' : 'ConditionalCheckFailed' }));
       return fault('TransactionCanceledException', { CancellationReasons });
@@ -133,7 +132,11 @@ export const localDynamo = ({ now, written = () => undefined, pageOf = () => Inf
     const pk = Object.entries(asked.ExpressionAttributeNames).find(([, field]) => field === fields[0])?.[0];
     const value = new RegExp(`^${pk} = (:\\d+)`).exec(range)?.[1] ?? '';
     const order = inOrder([...fields.slice(1), 'pk', 'sk']);
-    const found = [...partition(index ?? '', text(asked.ExpressionAttributeValues, value) ?? '').values()]
+    const found = [
+      ...(asked.ConsistentRead ? places : seen)
+        .partition(index ?? '', text(asked.ExpressionAttributeValues, value) ?? '')
+        .values(),
+    ]
       .filter((item) => holds(range, onOf(asked), item))
       .toSorted((a, b) => (ScanIndexForward ? order(a, b) : order(b, a)));
     const left = after
@@ -150,12 +153,15 @@ export const localDynamo = ({ now, written = () => undefined, pageOf = () => Inf
   };
 
   const operations: Readonly<Record<string, (body: string) => Reply>> = {
-    GetItem: (body) => json(200, { Item: read(z.parse(Operation, JSON.parse(body)).Key ?? {}) }),
+    GetItem: (body) => {
+      const { Key = {}, ConsistentRead } = z.parse(Get, JSON.parse(body));
+      return json(200, { Item: (ConsistentRead ? places : seen).read(Key) });
+    },
     BatchGetItem: (body) => {
       const { RequestItems } = z.parse(Batch, JSON.parse(body));
       const Responses = Object.entries(RequestItems).map(([name, { Keys }]) => [
         name,
-        Keys.flatMap((key) => read(key) ?? []),
+        Keys.flatMap((key) => seen.read(key) ?? []),
       ]);
       return json(200, { Responses: Object.fromEntries(Responses), UnprocessedKeys: {} });
     },
@@ -169,12 +175,14 @@ export const localDynamo = ({ now, written = () => undefined, pageOf = () => Inf
   return {
     answer: ({ operation, body }) => {
       try {
+        catchUp();
+        requests += 1;
         return operations[operation]?.(body.toString()) ?? fault('UnknownOperationException');
       } catch (error) {
         if (error instanceof Invalid) return fault(error.name, { message: error.message });
         throw error;
       }
     },
-    items: () => [...(places.get('')?.values() ?? [])].flatMap((each) => [...each.values()]),
+    items: places.items,
   };
 };

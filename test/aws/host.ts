@@ -57,6 +57,7 @@ export type Weather = {
   /** Stands between a state machine and its function. */
   readonly invoking?: (invoke: Invoke, clock: Clock) => Invoke;
   readonly pageOf?: () => number;
+  readonly lagOf?: () => number;
   /** Before each request of a player. */
   readonly sending?: () => void;
 };
@@ -95,10 +96,12 @@ export const startOnAws = async ({ at, union, seed = 'on AWS' }: Starting, weath
   const url = new URL(`http://127.0.0.1:${await freePort()}/`);
   const mails: Delivered[] = [];
   const random = seededRandom(seed);
+  let founded = false;
   const dynamo = localDynamo({
     now: () => clock.now(),
     written: (key, isNew) => stream.written(key, isNew),
     ...(weather.pageOf && { pageOf: weather.pageOf }),
+    lagOf: () => (founded ? (weather.lagOf?.() ?? 0) : 0),
   });
   const s3 = localS3((role) => weather.posted?.(role));
   const wire: Wire = {
@@ -169,6 +172,7 @@ export const startOnAws = async ({ at, union, seed = 'on AWS' }: Starting, weath
   const table = dynamoTable(calm.dynamo(), TABLE);
   const text = readFileSync(union ?? new URL('infra/embedded/sample/union.yaml', ROOT), 'utf8');
   await writeUnion(table, parseUnion(text), { sample: union === undefined });
+  founded = true;
 
   const time = openTime({
     clock,

@@ -48,7 +48,7 @@ export const tortureFaults = async (
     const cells = cellsOf(peace).filter((cell) => wanted.test(nameOf(cell)));
     for (const company of companies(cells, size)) {
       const since = performance.now();
-      for (const { cell, met, plays, wrong: its } of await inCompany(peace, company)) {
+      for (const { cell, met, plays, wrong: its } of await inCompany(peace, company, tell)) {
         count.cells += 1;
         count.plays += plays;
         tell(`${its.length > 0 ? 'OTHERWISE' : met === 0 ? 'not met' : 'the same'}: ${nameOf(cell)}, met ${met} times`);
