@@ -154,7 +154,7 @@ export const localDynamo = ({
 
   const operations: Readonly<Record<string, (body: string) => Reply>> = {
     GetItem: (body) => {
-      const { Key = {}, ConsistentRead } = z.parse(Get, JSON.parse(body));
+      const { Key, ConsistentRead } = z.parse(Get, JSON.parse(body));
       return json(200, { Item: (ConsistentRead ? places : seen).read(Key) });
     },
     BatchGetItem: (body) => {

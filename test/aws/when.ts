@@ -29,19 +29,35 @@ const callOf = ({ operation, call, body, at }: Sent): string => {
   return z.parse(Transaction, JSON.parse(body.toString())).ClientRequestToken;
 };
 
-/** What a call is about: a mail that waits in the outbox is the same mail when its next call is made. */
-const matterOf = (sent: Sent): string => (sent.operation === 'SendRawEmail' ? mailIn(sent.body) : callOf(sent));
+/** What a call asks for, whoever asks again. */
+const matterOf = (sent: Sent): string => {
+  if (sent.operation === 'SendRawEmail') return mailIn(sent.body);
+  return [sent.role, sent.operation, sent.path, sent.body.toString('latin1')].join(' ');
+};
+
+/**
+ * Whether this is a call's first attempt. A call that nobody attempted again after its first, because its fault is not
+ * repeated or its client had no retries left to spend, is attempted again by whoever makes it anew: the outbox, a state's
+ * Retry, a person who reloads a page.
+ */
+const firsts = (): ((sent: Sent) => boolean) => {
+  const failed = new Set<string>();
+  return (sent) => {
+    const matter = matterOf(sent);
+    if (failed.delete(matter) || sent.attempt > 1) return false;
+    failed.add(matter);
+    return true;
+  };
+};
 
 /** @param calls how many calls of this operation there are in peace */
 const chosen = (when: When, calls: number): ((sent: Sent) => boolean) => {
-  const [order, met] = [new Map<string, number>(), new Set<string>()];
+  const [order, isFirst] = [new Map<string, number>(), firsts()];
   let until: number | undefined;
   return (sent) => {
     const nth = order.get(callOf(sent)) ?? order.size + 1;
     order.set(callOf(sent), nth);
-    const isNew = !met.has(matterOf(sent));
-    met.add(matterOf(sent));
-    if (when === 'each at first') return isNew;
+    if (when === 'each at first') return isFirst(sent);
     if (when === 'the first') return nth === 1;
     if (when === 'the last') return nth === calls;
     if (when === 'ten of them') return nth % Math.max(2, Math.ceil(calls / TEN)) === 0;
