@@ -83,6 +83,10 @@ export const held = (): Watch => {
             may('files.read');
             return files.stat(key);
           },
+          scanOf: async (key) => {
+            may('files.read');
+            return files.scanOf(key);
+          },
           read: async (key) => {
             may('files.read');
             return files.read(key);

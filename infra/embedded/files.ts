@@ -68,6 +68,7 @@ export const openFiles = (
       const { path: _path, kept: _kept, ...stored } = found;
       return stored;
     },
+    scanOf: async (key) => (await store.find(key))?.scan,
     read: async (key) => {
       const found = await store.find(key);
       if (!found) return undefined;

@@ -54,6 +54,7 @@ export const lazyPorts = (ports: Ports, clock: Host['clock']): LazyPorts => {
     files: {
       grant: async (upload) => (await files()).grant(upload),
       stat: async (key) => (await files()).stat(key),
+      scanOf: async (key) => (await files()).scanOf(key),
       read: async (key) => (await files()).read(key),
       keep: async (all) => (await files()).keep(all),
       write: async (key, body, type) => (await files()).write(key, body, type),

@@ -70,13 +70,17 @@ export const s3Files = (
   /** What is kept stands before what came later under the same key. */
   const fetch = async (key: string) => (await get(key)) ?? (await get(`${QUARANTINE}${key}`));
 
-  const scanOf = async ({ key: Key, at, kept }: Stored): Promise<Scan> => {
+  const verdict = async (Key: string): Promise<Scan | undefined> => {
     if (scanner === 'none') return 'not scanned';
     const { TagSet = [] } = await call('GetObjectTagging', () =>
       client.send(new GetObjectTaggingCommand({ Bucket, Key })),
     );
     const said = TagSet.find((tag) => tag.Key === STATUS_TAG)?.Value;
-    if (said !== undefined) return VERDICTS[said] ?? 'not scanned';
+    return said === undefined ? undefined : (VERDICTS[said] ?? 'not scanned');
+  };
+  const scanOf = async ({ key, at, kept }: Stored): Promise<Scan> => {
+    const said = await verdict(key);
+    if (said !== undefined) return said;
     return kept || clock.now() - at > SCANS_WITHIN_MS ? 'not scanned' : 'scanning';
   };
   const standing = async (stored: Stored) => {
@@ -107,6 +111,15 @@ export const s3Files = (
       const { body, name } = stored;
       const sha256 = createHash('sha256').update(body).digest('hex');
       return { key, bytes: body.byteLength, type: sniff(body), sha256, name, ...(await standing(stored)) };
+    },
+
+    async scanOf(key) {
+      try {
+        return (await verdict(key)) ?? 'not scanned';
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
     },
 
     async read(key) {

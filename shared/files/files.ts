@@ -10,6 +10,8 @@ export interface Files {
   grant(upload: UploadGrant): Promise<{ action: string; fields: Readonly<Record<string, string>> }>;
   /** What was stored under this key, or nothing if nothing (or not all of it) arrived. */
   stat(key: string): Promise<StoredFile | undefined>;
+  /** What a scanner said of what is attached somewhere, without reading any of it; nothing where there is none. */
+  scanOf(key: string): Promise<Scan | undefined>;
   /** @throws {Infected} always, for what a scanner found something in {NotScanned} while unscanned files are blocked */
   read(key: string): Promise<Uint8Array | undefined>;
   /** Takes uploads out of quarantine, because something names them now. Again is nothing new. @throws as `read` does */

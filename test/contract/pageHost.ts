@@ -65,6 +65,7 @@ const filesIn = (stored: Map<string, Uint8Array>): Files => ({
     const rest = { type: 'image/png', sha256: '', name: 'a.png', scan: 'not scanned', readable: true } as const;
     return Promise.resolve(body && { key, bytes: body.length, ...rest });
   },
+  scanOf: () => Promise.resolve('not scanned'),
   read: (key) => Promise.resolve(stored.get(key)),
   keep: () => Promise.resolve(),
   write: (key, body) => Promise.resolve(void stored.set(key, body)),

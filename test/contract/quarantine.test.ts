@@ -156,6 +156,8 @@ describe(`uploads in S3${reason}`, () => {
       await files.keep(['case/a']);
       expect(await keys()).toEqual(['case/a', `${QUARANTINE}case/b`, `${QUARANTINE}case/c`]);
       expect(await files.stat('case/a')).toMatchObject({ key: 'case/a', name: 'receipt.png', scan: 'clean' });
+      expect(await files.scanOf('case/a')).toBe('clean');
+      expect(await files.scanOf('case/never')).toBeUndefined();
       await upload('case/a'); // what a decision rests on is not replaced
       await tag(client, `${QUARANTINE}case/a`, 'THREATS_FOUND');
       expect(await scanOf(files, 'case/a')).toEqual({ scan: 'clean', readable: true });

@@ -188,6 +188,7 @@ const metered = (host: Host, { tally, table, waiting, opened }: Around): Host =>
         getting('stat');
         return files.stat(key);
       }),
+      scanOf: (key) => files.scanOf(key), // asks S3 only where there is a scanner
       read: calling('files', async (key) => {
         getting('read');
         return files.read(key);

@@ -44,6 +44,8 @@ describe('an attachment', () => {
     expect(page.text).toContain('病毒检查通过');
     expect((await decide()).status).toBe(200);
     expect(await attached()).toHaveLength(1);
+    const next = /\/t\/[\w-]+/.exec(site.mailTo('liuyang@example.org').at(-1)?.text ?? '')?.[0] ?? '';
+    expect((await (await browse(site)).get(next)).text).toContain('病毒检查通过'); // beside the link, for whoever decides
   });
 
   it('that could not be scanned waits where unscanned files are blocked', async () => {

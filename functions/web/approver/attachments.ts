@@ -1,4 +1,5 @@
 import { readForm } from '#shared/cases/forms';
+import type { Scan } from '#shared/files/files';
 import type { Field, FileField } from '#shared/forms/fields';
 import { fieldsOf } from '#shared/forms/journey';
 import type { Host } from '#shared/host';
@@ -15,6 +16,12 @@ export type Attachment = {
   /** Needs a reason, like any sealed field. */
   readonly sealed: boolean;
 };
+
+export type Scanned = Attachment & { readonly scan: Scan | undefined };
+
+/** Each with what a scanner said of it. */
+export const scanned = ({ files }: Pick<Host, 'files'>, attachments: readonly Attachment[]): Promise<Scanned[]> =>
+  Promise.all(attachments.map(async (each) => ({ ...each, scan: await files.scanOf(each.key) })));
 
 const isFile = (field: Field): field is FileField => field.kind === 'file';
 

@@ -1,4 +1,5 @@
 import type { PageRequest } from '#functions/web/request';
+import { scanTag } from '#functions/web/uploadTags';
 import type { Host } from '#shared/host';
 import { type Content, type Html, html } from '#shared/html/html';
 import { link } from '#shared/html/link';
@@ -7,7 +8,7 @@ import { formatYuan, SignedFen } from '#shared/money';
 import { type Lang, say, type Text } from '#shared/text';
 import type { TaskAccess } from './access.ts';
 import { factsOf, type Filled } from './application.ts';
-import type { Attachment } from './attachments.ts';
+import type { Scanned } from './attachments.ts';
 import type { Step } from './timeline.ts';
 
 const YUAN: Text = { zh: '元', en: 'yuan' };
@@ -28,7 +29,7 @@ export const requestCard = (
   { site }: Host,
   access: TaskAccess,
   filled: Filled | undefined,
-  { attachments, history }: { readonly attachments: readonly Attachment[]; readonly history: readonly Step[] },
+  { attachments, history }: { readonly attachments: readonly Scanned[]; readonly history: readonly Step[] },
 ): Html => {
   const { each, base, pipeline } = access;
   const words = (text: Text) => say(text, lang);
@@ -47,7 +48,9 @@ export const requestCard = (
         )
       : [];
   const papers = attachments.map(
-    ({ path, label }, i) => html`${i > 0 && '　'}<a href="${link(site, `${base}${path}`)}">${words(label)}</a>`,
+    ({ path, label, scan }, i) =>
+      html`${i > 0 && html`<br />`}<a href="${link(site, `${base}${path}`)}">${words(label)}</a>
+        ${scanTag(scan, lang)}`,
   );
   return card(
     words(applied ? { zh: '申请', en: 'Application' } : pipeline.label),

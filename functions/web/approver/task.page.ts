@@ -16,7 +16,7 @@ import { formatDate } from '#shared/time/civil';
 import { accessOf, notApartFrom, type TaskAccess } from './access.ts';
 import { filledIn } from './application.ts';
 import { answering } from './answering.ts';
-import { attachmentsOf } from './attachments.ts';
+import { attachmentsOf, scanned } from './attachments.ts';
 import { requestCard, wholeCard, workingsCard } from './cards.ts';
 import { deadEnd } from './dead.page.ts';
 import { decisionForm, type Entered, NOTHING_ENTERED, offered } from './decisionForm.ts';
@@ -93,7 +93,7 @@ const wholePage = async (
   const [filled, history] = await Promise.all([filledIn(host, access), historyOf(host, access)]);
   const known = new Map<string, Fields>(history.map((step) => [step.task.name, step.values]));
   if (filled) known.set('application', filled.answers);
-  const attachments = await attachmentsOf(host, access, known);
+  const attachments = await scanned(host, await attachmentsOf(host, access, known));
   const unit = (await organisation(host.table).unit(each.union)).name;
   const panel = await panels[access.pipeline.name]?.(request, host, access);
   const whose = access.pipeline.concerns ? each.title : unit;
