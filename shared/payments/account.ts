@@ -12,15 +12,6 @@ export const Account = z.object({
 });
 export type Account = z.infer<typeof Account>;
 
-/** The account as applied for, or as given since, after the bank could not pay; nothing when it is incomplete. */
-export const accountOf = async (host: Pick<Host, 'table' | 'keys'>, each: Case): Promise<Account | undefined> => {
-  const applied = await readForm(host, each, 'application');
-  const since = await readForm(host, each, 'otherCard');
-  // A new card is at a branch of its own: nothing of the old account may be mixed into it.
-  const found = Account.safeParse(since?.values['cardNo'] === undefined ? applied?.values : since.values);
-  return found.success ? found.data : undefined;
-};
-
 /**
  * What is paid once: each member's claim on programme and period where the pipeline took such claims, else the
  * applicant's on pipeline and year. Blind indexes, never the numbers.

@@ -93,6 +93,11 @@ export const batchIdOf = (key: string): BatchId =>
 const pk = (id: BatchId) => `PAYMENTS#${id}`;
 export const batchKey = (id: BatchId) => ({ pk: pk(id), sk: 'BATCH' });
 export const lineKey = (id: BatchId, no: number) => ({ pk: pk(id), sk: `LINE#${String(no).padStart(4, '0')}` });
+/** The line of an instruction: `PB-0123456789-0042`. @throws {ZodError} where it is none of ours */
+export const lineOf = (instruction: string) => {
+  const at = instruction.lastIndexOf('-');
+  return lineKey(BatchId.parse(instruction.slice(0, at)), Number(instruction.slice(at + 1)));
+};
 export const instructionKey = (claim: string) => ({ pk: `INSTRUCTION#${claim}`, sk: 'INSTRUCTION' });
 /** How often the bank has been told to carry out a claim. */
 export const triesOf = (instruction: Item | undefined): number => (instruction ? Number(instruction['tries'] ?? 1) : 0);

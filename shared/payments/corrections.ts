@@ -9,6 +9,7 @@ import { all, prefix, type Table } from '#shared/table/table';
 import { addDays, CivilDate, civilDate } from '#shared/time/civil';
 import { Instant } from '#shared/time/instant';
 import { Account } from './account.ts';
+import type { LeftOut } from './batches.ts';
 
 /**
  * What is done about an account to which the bank could not pay: one person gives another account (or says that it was
@@ -22,7 +23,7 @@ export const Correction = z.object({
   kind: z.enum(KINDS),
   /** The instruction that the bank refused: a correction answers that one and no later one. */
   refused: z.string(),
-  /** The account, sealed under the key of the case; only of `changed`. */
+  /** The account, sealed under the key of the case: another one, or the one that was right. */
   account: z.optional(z.string()),
   /** Why there is none. */
   reason: z.optional(z.string()),
@@ -45,6 +46,30 @@ const sealedAt = ({ id }: Pick<Case, 'id'>, person: string, version: number) => 
 export const correctionsOf = async (table: Table, { id }: Pick<Case, 'id'>): Promise<Map<string, Correction>> => {
   const items = await all(table, { pk: casePk(id), ...prefix(PREFIX) });
   return new Map(items.map((item) => Correction.parse(item)).map((correction) => [correction.person, correction]));
+};
+
+/** What has been given for one of them. */
+export const correctionOf = async (
+  table: Table,
+  each: Pick<Case, 'id'>,
+  person: string,
+): Promise<Correction | undefined> => {
+  const item = await table.get(keyOf(each, person));
+  return item && Correction.parse(item);
+};
+
+/** Which refusal a correction answers, and why the account may not be paid to yet. */
+export type Answering = { readonly answers: string; readonly held?: LeftOut };
+
+export const answering = (correction: Correction, today: CivilDate): Answering => {
+  const held = heldBy(correction, today);
+  return { answers: correction.refused, ...(held && { held }) };
+};
+
+const heldBy = ({ kind, payableFrom }: Correction, today: CivilDate): LeftOut | undefined => {
+  if (payableFrom === undefined) return 'unconfirmed';
+  if (kind === 'none') return 'noAccount';
+  return today < payableFrom ? 'coolingOff' : undefined;
 };
 
 export type Given = Pick<Correction, 'person' | 'kind' | 'refused' | 'reason'> & { readonly account?: Account };

@@ -11,7 +11,9 @@ import { Fen } from '#shared/money';
 import { type Item, NEW } from '#shared/table/table';
 import { barredBy } from '#shared/tasks/apart';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { accountOf, claimsOf } from './account.ts';
+import { claimsOf } from './account.ts';
+import type { Answering } from './corrections.ts';
+import { ownAccount } from './own.ts';
 import type { Payee } from './payees.ts';
 import {
   type Batch,
@@ -37,12 +39,22 @@ export type Order = {
   readonly reference: (id: CaseId) => string;
 };
 
-/** One of many whom the bank could not pay is tried again by a corrected account alone, and three times at most. */
-const notAgain = ({ answers, held }: Payee, before: Item | undefined): LeftOut | undefined => {
-  if (before?.['status'] !== 'failed') return undefined;
-  if (triesOf(before) >= MOST_TRIES) return 'triedThrice';
+/**
+ * Whom the bank could not pay is tried again by a corrected account alone. Only executions that began before accounts
+ * were confirmed pay without: where a case pays one alone, its state machine has each refusal answered.
+ */
+const notAgain = (
+  { answers, held }: Partial<Answering>,
+  before: Item | undefined,
+  many: boolean,
+): LeftOut | undefined => {
+  if (before?.['status'] !== 'failed' || (answers === undefined && !many)) return undefined;
   return answers === before['instruction'] ? held : 'refused';
 };
+
+/** One of many is tried three times at most; where a case pays one alone, its state machine counts. */
+const triedThrice = (before: Item | undefined): LeftOut | undefined =>
+  before?.['status'] === 'failed' && triesOf(before) >= MOST_TRIES ? 'triedThrice' : undefined;
 
 /** A claim is free where it has no instruction yet, or where the bank could not carry that out. */
 const taken = (before: Item | undefined): LeftOut | undefined => {
@@ -69,13 +81,14 @@ export const instruct = async (
   if (barredBy(definition, each, by.person) !== undefined) return 'apart';
   const held = Held.safeParse(each.facts['held']);
   if (!held.success || held.data.committedFen <= 0) return 'noMoney';
-  const account = payee ? payee.account : await accountOf(host, each);
+  const paying = payee ?? (await ownAccount(host, each));
   const claims = payee ? [payee.claim] : await claimsOf(host, each, held.data.year);
   const before = await Promise.all(claims.map((claim) => host.table.get(instructionKey(claim))));
   const blocked = before.map(taken).find((why) => why !== undefined);
   if (blocked) return blocked;
-  const again = payee && notAgain(payee, before[0]);
+  const again = (payee && triedThrice(before[0])) ?? notAgain(paying, before[0], payee !== undefined);
   if (again) return again;
+  const { account } = paying;
   if (!account) return 'noAccount';
   const attempt = Number(task.split('.')[1]);
   const where = { context: each.id, field: 'payment.account', version: attempt };

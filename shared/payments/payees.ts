@@ -6,8 +6,7 @@ import type { Host } from '#shared/host';
 import { type RosterRow, unsealed } from '#shared/rosters/imports';
 import { civilDate } from '#shared/time/civil';
 import { Account } from './account.ts';
-import type { LeftOut } from './batches.ts';
-import { accountIn, type Correction, correctionsOf } from './corrections.ts';
+import { accountIn, answering, type Answering, correctionsOf } from './corrections.ts';
 
 /** One of many whom a case pays: a campaign's recipients, each by the account that stands beside them on the roster. */
 export type Payee = {
@@ -16,11 +15,7 @@ export type Payee = {
   readonly account: Account | undefined;
   /** Paid once in this case, however often it is tried. */
   readonly claim: string;
-  /** The refused instruction that a corrected account answers. */
-  readonly answers?: string;
-  /** Why the corrected account may not be paid to yet. */
-  readonly held?: LeftOut;
-};
+} & Partial<Answering>;
 
 /** A bank file has so many lines at most. */
 const MOST_PAYEES = 9_000;
@@ -45,25 +40,15 @@ export const payeesOf = async (host: Host, each: Case): Promise<Payee[] | undefi
   const inOrder = await unpaid(host, each);
   const corrections = await correctionsOf(host.table, each);
   const key = await dataKeyOf(host, each);
+  const today = civilDate(host.clock.now());
   return Promise.all(
     inOrder.slice(0, MOST_PAYEES).map(async ({ person, unit, valueFen, import: id, on }): Promise<Payee> => {
       const listed = Account.safeParse(unsealed(key, { scope: each.id, unit }, id, on));
       const correction = corrections.get(person);
-      const changed = correction && (await accountIn(host, each, correction));
-      const account = changed ?? (listed.success ? listed.data : undefined);
+      const corrected = correction && (await accountIn(host, each, correction));
+      const account = corrected ?? (listed.success ? listed.data : undefined);
       const claim = await claimOf(host, each, person);
-      return { person, amountFen: valueFen, account, claim, ...(correction && standing(host, correction)) };
+      return { person, amountFen: valueFen, account, claim, ...(correction && answering(correction, today)) };
     }),
   );
-};
-
-const standing = ({ clock }: Host, correction: Correction): Pick<Payee, 'answers' | 'held'> => {
-  const held = heldBy(correction, civilDate(clock.now()));
-  return { answers: correction.refused, ...(held && { held }) };
-};
-
-const heldBy = ({ kind, payableFrom }: Correction, today: string): LeftOut | undefined => {
-  if (payableFrom === undefined) return 'unconfirmed';
-  if (kind === 'none') return 'noAccount';
-  return today < payableFrom ? 'coolingOff' : undefined;
 };

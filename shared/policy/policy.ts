@@ -33,12 +33,15 @@ export const policyOn = async <Values extends { readonly [field: string]: Json }
   for (const row of rows) {
     const from = CivilDate.parse(row.sk);
     if (from > on || from < current.from) continue;
-    current = { from, values: z.parse(policy.shape, { ...current.values, ...fields(row['values']) }) };
+    const set = Row.parse(row['values'] ?? {});
+    // A deadline that a federation has not set itself is the shipped one, also where a later version adds it.
+    const days = { ...Days.parse(current.values['days']), ...set.days };
+    current = { from, values: z.parse(policy.shape, { ...current.values, ...set, days }) };
   }
   return current;
 };
 
-const fields = (value: Json | undefined) => (typeof value === 'object' && value !== null ? value : {});
+const Row = z.looseObject({ days: z.optional(Days) });
 
 export const policyRow = (pipeline: string, from: CivilDate, values: Json) => ({
   put: { pk: policyPk(pipeline), sk: from, values },

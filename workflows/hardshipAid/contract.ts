@@ -17,6 +17,10 @@ export const contract = {
   },
   /** Books what has been received; what was cut goes back to the fund. */
   commit: { input: ofCase, output: nothing },
+  /** Takes down which account is to be tried in place of the one that the bank refused. */
+  noteAccount: { input: ofCase, output: nothing },
+  /** Takes up that a second person has confirmed it; another account rests before it is paid to. */
+  confirmAccount: { input: ofCase, output: z.object({ outcome: z.enum(['rest', 'pay']) }) },
 } satisfies Record<string, StepContract>;
 
 export type Step = keyof typeof contract | keyof typeof sharedSteps;

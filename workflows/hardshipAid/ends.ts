@@ -38,6 +38,14 @@ export const ends = {
       en: 'Your application belongs elsewhere, as we told you',
     },
   },
+  PAYMENT_FAILED: {
+    label: { zh: '未能发放', en: 'Payment failed' },
+    tells: 'closedUnpaid',
+    status: {
+      zh: '银行三次没有付成，本次办理结束。账户办妥后可以重新申请',
+      en: 'The bank could not pay three times; the case is closed. Apply again once you have an account',
+    },
+  },
   NOT_FUNDED: {
     label: { zh: '未予下达资金', en: 'Not funded' },
     tells: 'notFunded',

@@ -163,13 +163,33 @@ export const machine = machineOf<Step>()({
     'Paid?': {
       Type: 'Choice',
       Choices: [
-        { Condition: on('failed'), Assign: { payments: '{% $payments + 1 %}' }, Next: 'Ask for another card' },
+        {
+          Condition: "{% $outcome = 'failed' and $payments < 2 %}",
+          Assign: { payments: '{% $payments + 1 %}' },
+          Next: 'Ask for another card',
+        },
+        { Condition: on('failed'), Next: 'Tell of the failure' },
         { Condition: on('withdraw'), Next: 'Close as withdrawn' },
       ],
       Default: 'Pay',
     },
     'Ask for another card': ask('otherCard', 'Ask for another card', 'Other card given?'),
-    'Other card given?': answered({ withdraw: 'Close as withdrawn' }, 'Pay'),
+    'Other card given?': answered({ withdraw: 'Close as withdrawn' }, 'Note the account'),
+    // Nobody has money sent elsewhere alone, nor on the same day: a second person confirms, and a new account rests.
+    'Note the account': run('noteAccount', 'Check the account'),
+    'Check the account': ask('accountCheck', 'Check the account', 'Account confirmed?'),
+    'Account confirmed?': answered(
+      { confirm: 'Confirm the account', wrong: 'Ask for another card', withdraw: 'Close as withdrawn' },
+      'Check the account',
+    ),
+    'Confirm the account': run('confirmAccount', 'Another account?', {
+      outcome: '{% $states.result.Payload.outcome %}',
+    }),
+    'Another account?': answered({ rest: 'Let the account rest' }, 'Pay'),
+    'Let the account rest': ask('coolOff', 'Let the account rest', 'Rested?', { on: 'over', to: 'Pay' }),
+    'Rested?': answered({ withdraw: 'Close as withdrawn' }, 'Let the account rest'),
+    'Tell of the failure': ask('unpaid', 'Tell of the failure', 'Told?', { on: 'close', to: 'Close as not paid' }),
+    'Told?': answered({ withdraw: 'Close as withdrawn' }, 'Tell of the failure'),
     'Follow up': ask('followUp', 'Follow up', 'Close as aided'),
 
     'Ask applicant to correct': ask('correction', 'Ask applicant to correct', 'Corrected?'),
@@ -206,6 +226,7 @@ export const machine = machineOf<Step>()({
     'Close as withdrawn': run('close', 'Closed', {}, { end: 'WITHDRAWN' }),
     'Close as incomplete': run('close', 'Closed', {}, { end: 'CLOSED_INCOMPLETE' }),
     'Close as not ours': run('close', 'Closed', {}, { end: 'TRANSFERRED' }),
+    'Close as not paid': run('close', 'Closed', {}, { end: 'PAYMENT_FAILED' }),
     'Close as not funded': run('close', 'Closed', {}, { end: 'NOT_FUNDED' }),
     Closed: { Type: 'Succeed' },
   },

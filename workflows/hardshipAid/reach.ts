@@ -6,5 +6,7 @@ export const reaches = {
   open: ['table.query'],
   classify: ['table.query', 'keys.unwrap'],
   reserve: ['table.query', 'table.update', 'keys.unwrap', 'keys.blind'],
+  noteAccount: ['table.query', 'keys.unwrap', 'keys.blind'],
+  confirmAccount: ['table.query'],
   commit: ['table.query', 'table.update', 'keys.unwrap'],
 } satisfies Record<keyof typeof contract, readonly Reach[]>;

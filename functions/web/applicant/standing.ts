@@ -24,7 +24,17 @@ export type Standing = {
 
 const BETWEEN: Text = { zh: '正在办理，马上进入下一步', en: 'Being processed; the next step follows shortly' };
 /** Answers whose reason the applicant must hear. */
-const TOLD: readonly string[] = ['return', 'reject', 'unreachable', 'hit', 'notOurs', 'uphold', 'cut', 'refused'];
+const TOLD: readonly string[] = [
+  'return',
+  'reject',
+  'unreachable',
+  'hit',
+  'notOurs',
+  'uphold',
+  'cut',
+  'refused',
+  'wrong',
+];
 
 const statusOf = ({ ends }: Applying, { closedAt, stage }: Case, waiting: Standing['waiting']): Text => {
   if (closedAt !== undefined) return ends[stage]?.status ?? BETWEEN;

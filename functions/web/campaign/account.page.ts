@@ -10,6 +10,7 @@ import { hidden } from '#shared/html/inputs';
 import { back, go, row } from '#shared/html/show';
 import { Account } from '#shared/payments/account';
 import { Correction, giveAccount } from '#shared/payments/corrections';
+import { accountOfInstruction } from '#shared/payments/own';
 import { accountForm, noAccountForm } from '#workflows/festivalCondolence/accountForm';
 import { backToList, KIND, ofUnit } from './accounts.page.ts';
 import { forTask, inTask, type PartVisit } from './part.ts';
@@ -68,7 +69,9 @@ export const saveAccount: Page = forTask('account', async (visit) => {
   const { reason, ...values } = parsed.values;
   const given = { person: recipient.person, kind, refused: instruction };
   const more =
-    kind === 'none' ? { reason: String(reason) } : kind === 'changed' ? { account: Account.parse(values) } : {};
+    kind === 'none'
+      ? { reason: String(reason) }
+      : { account: kind === 'changed' ? Account.parse(values) : await accountOfInstruction(host, instruction) };
   await giveAccount(host, access.each, { ...given, ...more }, actorOf(access));
   return backToList(visit);
 });

@@ -1,8 +1,10 @@
 import type { Letters } from '#shared/mail/letter';
+import { accountGiven } from './accountGiven.ts';
 import { appealAnswered } from './appealAnswered.ts';
 import { approved } from './approved.ts';
 import { closedIncomplete } from './closedIncomplete.ts';
 import { closedRefused } from './closedRefused.ts';
+import { closedUnpaid } from './closedUnpaid.ts';
 import { cut } from './cut.ts';
 import { followUp } from './followUp.ts';
 import { notFunded } from './notFunded.ts';
@@ -25,11 +27,13 @@ export const letters: Letters = {
   cut,
   paid,
   paymentFailed,
+  accountGiven,
   appealAnswered,
   followUp,
   notFunded,
   withdrawn,
   closedIncomplete,
   closedRefused,
+  closedUnpaid,
   transferred,
 };

@@ -35,32 +35,6 @@ const appeal: TaskDefinition = {
   },
 };
 
-const otherCard: TaskDefinition = {
-  title: { zh: '更正银行账户', en: 'Another account' },
-  question: {
-    zh: '银行没有付成，请核对或更换银行账户',
-    en: 'The bank could not pay: check your account or give another',
-  },
-  asks: 'applicant',
-  days: 'otherCard',
-  silence: { outcome: 'unchanged' },
-  letter: 'paymentFailed',
-  outcomes: {
-    given: {
-      label: { zh: '提交账户', en: 'Give account' },
-      opinion: 'none',
-      fields: [
-        { kind: 'text', name: 'bankName', label: { zh: '开户行', en: 'Bank' }, min: 2, max: 60, pii: 'P3' },
-        { kind: 'bankCard', name: 'cardNo', label: { zh: '银行卡号', en: 'Card number' }, pii: 'P3' },
-        { kind: 'text', name: 'holder', label: { zh: '户名', en: 'Account holder' }, min: 2, max: 40, pii: 'P3' },
-      ],
-    },
-    unchanged: elsewhere('账户不变，再付一次', 'Try the same account again'),
-    withdraw,
-  },
-  status: { zh: '银行没有付成，请核对银行账户', en: 'The bank could not pay you: please check your account' },
-};
-
 const publicNotice: TaskDefinition = {
   title: { zh: '公示', en: 'Public notice' },
   question: { zh: '公示中', en: 'On public notice' },
@@ -77,4 +51,4 @@ const publicNotice: TaskDefinition = {
   status: { zh: '正在公示，期满没有异议就进入下一步', en: 'On public notice; without objection the next step follows' },
 };
 
-export const applicant = { correction, appeal, otherCard, publicNotice };
+export const applicant = { correction, appeal, publicNotice };

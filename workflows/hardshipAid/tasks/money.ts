@@ -102,7 +102,7 @@ const payment: TaskDefinition = {
   asks: { role: 'finance', at: 'district' },
   days: 'payment',
   silence: 'escalate',
-  apart: approvals,
+  apart: [...approvals, 'accountCheck'],
   signedIn: true,
   // Only a bank's return file says that money has gone.
   outcomes: {
