@@ -91,6 +91,10 @@ export const held = (): Watch => {
             may('files.read');
             return files.read(key);
           },
+          link: async (key, as) => {
+            may('files.read');
+            return files.link(key, as);
+          },
           keep: async (each) => {
             may('files.keep');
             return files.keep(each);

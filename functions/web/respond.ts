@@ -79,6 +79,22 @@ export const download = (name: string, type: string, body: string | Uint8Array):
   body,
 });
 
+/** Lambda answers with 6 MB, of which a third is lost to base64. */
+const MOST_BYTES = 4_000_000;
+
+/** What has been read from the store; what is too large for an answer the browser fetches there itself. */
+export const fromStore = async (
+  { files }: Pick<Host, 'files'>,
+  key: string,
+  response: PageResponse,
+): Promise<PageResponse> => {
+  if (response.body.length <= MOST_BYTES) return response;
+  const { 'content-type': type = 'application/octet-stream', 'content-disposition': disposition = 'attachment' } =
+    response.headers ?? {};
+  const at = await files.link(key, { type, disposition });
+  return at ? { status: 303, headers: { location: at.href }, body: '' } : response;
+};
+
 /** A Set-Cookie line. Without `seconds` it lives as long as the browser; with 0 it is removed. */
 export const cookie = (site: Site, name: string, value: string, seconds?: number): string =>
   [

@@ -75,6 +75,7 @@ export const openFiles = (
       mustBeReadable(found);
       return readFile(found.path);
     },
+    link: () => Promise.resolve(undefined),
     keep: async (all) => {
       for (const key of all) {
         const found = await store.find(key);

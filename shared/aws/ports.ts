@@ -56,6 +56,7 @@ export const lazyPorts = (ports: Ports, clock: Host['clock']): LazyPorts => {
       stat: async (key) => (await files()).stat(key),
       scanOf: async (key) => (await files()).scanOf(key),
       read: async (key) => (await files()).read(key),
+      link: async (key, as) => (await files()).link(key, as),
       keep: async (all) => (await files()).keep(all),
       write: async (key, body, type) => (await files()).write(key, body, type),
       remove: async (key) => (await files()).remove(key),

@@ -14,6 +14,7 @@ import { type Files, isReadable, mustBeReadable, QUARANTINE, type Scan, type Uns
 import { sniff } from '#shared/files/sniff';
 import type { Clock } from '#shared/time/clock';
 import { call } from './faults.ts';
+import { presignedGet } from './presign.ts';
 
 const NAME = 'x-amz-meta-name';
 const MS = 1_000;
@@ -127,6 +128,8 @@ export const s3Files = (
       if (stored) mustBeReadable({ key, ...(await standing(stored)) });
       return stored?.body;
     },
+
+    link: (key, as) => presignedGet(client, Bucket, key, as),
 
     async keep(all) {
       for (const Key of all) {

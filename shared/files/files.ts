@@ -14,6 +14,11 @@ export interface Files {
   scanOf(key: string): Promise<Scan | undefined>;
   /** @throws {Infected} always, for what a scanner found something in {NotScanned} while unscanned files are blocked */
   read(key: string): Promise<Uint8Array | undefined>;
+  /**
+   * An address from which a browser fetches what is kept here from the store itself, for a minute: what is too large for
+   * the answer of a page. Nothing where pages answer with anything (one host and its disk).
+   */
+  link(key: string, as: { readonly type: string; readonly disposition: string }): Promise<URL | undefined>;
   /** Takes uploads out of quarantine, because something names them now. Again is nothing new. @throws as `read` does */
   keep(keys: readonly string[]): Promise<void>;
   /** For what the product itself makes: bank files, packets. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { virtualClock } from '#infra/embedded/clock';
+import { download, fromStore } from '#functions/web/respond';
 import { openFiles } from '#infra/embedded/files';
 import { openKeys } from '#infra/embedded/keys';
 import { s3Files } from '#shared/aws/s3';
@@ -103,6 +104,23 @@ describe.each(places)('files $name', ({ place }) => {
       await files.remove('batch/1.csv');
       expect(await files.stat('batch/1.csv')).toBeUndefined();
       expect(await files.read('batch/1.csv')).toBeUndefined();
+    });
+
+    it('that are too large for an answer are fetched where they are, if that is elsewhere', async () => {
+      const key = 'packets/FC-2019-1/1.zip';
+      const small = await fromStore({ files }, key, download('1.zip', 'application/zip', Buffer.from('PK')));
+      expect(small.status).toBe(200);
+      const body = Buffer.alloc(5_000_000, 'PK');
+      await files.write(key, body, 'application/octet-stream');
+      const { status, headers = {} } = await fromStore({ files }, key, download('1.zip', 'application/zip', body));
+      if (place === disk) return expect(status).toBe(200);
+      expect(status).toBe(303);
+      const fetched = await fetch(headers['location'] ?? '');
+      expect(fetched.status).toBe(200);
+      expect(Buffer.from(await fetched.arrayBuffer()).equals(body)).toBe(true);
+      const { searchParams } = new URL(headers['location'] ?? '');
+      expect(searchParams.get('X-Amz-Expires')).toBe('60');
+      expect(searchParams.get('response-content-disposition')).toBe('attachment; filename="1.zip"');
     });
 
     it('say in their grant where they go, how long they may come and how large they may be', async () => {

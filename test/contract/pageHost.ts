@@ -67,6 +67,7 @@ const filesIn = (stored: Map<string, Uint8Array>): Files => ({
   },
   scanOf: () => Promise.resolve('not scanned'),
   read: (key) => Promise.resolve(stored.get(key)),
+  link: () => Promise.resolve(undefined),
   keep: () => Promise.resolve(),
   write: (key, body) => Promise.resolve(void stored.set(key, body)),
   remove: (key) => Promise.resolve(void stored.delete(key)),

@@ -193,6 +193,7 @@ const metered = (host: Host, { tally, table, waiting, opened }: Around): Host =>
         getting('read');
         return files.read(key);
       }),
+      link: (key, as) => files.link(key, as), // signed here: asks nobody
       keep: calling('files', async (all) => {
         for (const _ of all) {
           getting('keep');

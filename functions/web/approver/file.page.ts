@@ -6,7 +6,7 @@ import type { StoredFile } from '#shared/files/files';
 import { accessOf } from './access.ts';
 import { attachmentsOf } from './attachments.ts';
 import { deadEnd } from './dead.page.ts';
-import { show } from '#functions/web/respond';
+import { fromStore, show } from '#functions/web/respond';
 import { html } from '#shared/html/html';
 import { link } from '#shared/html/link';
 import { say } from '#shared/text';
@@ -40,7 +40,7 @@ export const openFile: Page = async (request, host) => {
   }
   const body = await host.files.read(attachment.key);
   if (!body) throw new NoSuchPage('No such file');
-  return served(stored, body, `${form}-${field}-${nth}`);
+  return fromStore(host, attachment.key, served(stored, body, `${form}-${field}-${nth}`));
 };
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { packetOf } from '#functions/festivalCondolence/packet';
 import { packedKey } from './packed.ts';
 import { forOfficers } from '#functions/web/admin/console';
 import { actorIn, needRole } from '#functions/web/admin/officer';
-import { download, redirect } from '#functions/web/respond';
+import { download, fromStore, redirect } from '#functions/web/respond';
 import { changeCase } from '#shared/cases/change';
 import { NotFound } from '#shared/faults';
 import { campaignOf } from './campaignOf.ts';
@@ -39,5 +39,6 @@ export const takePacket: Page = forOfficers(async (visit) => {
   const volume = Math.max(0, Math.trunc(Number(request.query.get('volume') ?? 0)) || 0);
   const bytes = await host.files.read(fileOf(id, volume));
   if (!bytes) throw new NotFound('It has not been made yet');
-  return download(`${id}${volume === 0 ? '' : `-${volume}`}.zip`, 'application/zip', bytes);
+  const name = `${id}${volume === 0 ? '' : `-${volume}`}.zip`;
+  return fromStore(host, fileOf(id, volume), download(name, 'application/zip', bytes));
 });

@@ -1,6 +1,7 @@
 import type { Page } from '#functions/page';
 import { served } from '#functions/web/approver/file.page';
 import { NoSuchPage } from '#functions/web/refusals';
+import { fromStore } from '#functions/web/respond';
 import { onList } from '#shared/coverage/lists';
 import { peopleOf } from '#shared/coverage/recipients';
 import { forTask } from './part.ts';
@@ -19,5 +20,5 @@ export const showPhoto: Page = forTask('visit', async (visit) => {
   const stored = photo && (await host.files.stat(photo.key));
   const body = stored && (await host.files.read(stored.key));
   if (!stored || !body) throw new NoSuchPage('No such photo');
-  return served(stored, body, `photo-${nth}`);
+  return fromStore(host, stored.key, served(stored, body, `photo-${nth}`));
 });

@@ -1,6 +1,7 @@
 import { isTaken, isTakenType, MOST_FILE_BYTES } from '#functions/web/applicant/stored';
+import { served } from '#functions/web/approver/file.page';
 import { NoSuchPage } from '#functions/web/refusals';
-import type { PageResponse } from '#functions/web/respond';
+import { fromStore, type PageResponse } from '#functions/web/respond';
 import { uploadTags } from '#functions/web/uploadTags';
 import type { StoredFile } from '#shared/files/files';
 import type { Host } from '#shared/host';
@@ -75,21 +76,10 @@ export const evidenceCard = async (
   };
 };
 
-const SHOWN: readonly string[] = ['image/jpeg', 'image/png'];
-
 /** A paper itself: photos are shown, sandboxed; all else is kept as a file under a name of ours. */
 export const paper = async (host: Host, key: string): Promise<PageResponse> => {
   const stored = await host.files.stat(key);
   const body = stored && isTakenType(stored.type) ? await host.files.read(key) : undefined;
   if (!stored || !body) throw new NoSuchPage('No such file');
-  const inline = SHOWN.includes(stored.type);
-  return {
-    status: 200,
-    headers: {
-      'content-type': stored.type,
-      'content-disposition': `${inline ? 'inline' : 'attachment'}; filename="evidence.${stored.type.split('/')[1] ?? 'bin'}"`,
-      'content-security-policy': "default-src 'none'; sandbox",
-    },
-    body,
-  };
+  return fromStore(host, key, served(stored, body, 'evidence'));
 };

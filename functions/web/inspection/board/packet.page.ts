@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { forOfficers, type Visit } from '#functions/web/admin/console';
 import { actorIn, districtRole, needRole } from '#functions/web/admin/officer';
 import { NoSuchPage } from '#functions/web/refusals';
-import { download, redirect } from '#functions/web/respond';
+import { download, fromStore, redirect } from '#functions/web/respond';
 import { casePk, type Case } from '#shared/cases/case';
 import { changeCase } from '#shared/cases/change';
 import { type Content, html } from '#shared/html/html';
@@ -44,7 +44,7 @@ export const getPacket = forOfficers(async (visit) => {
   const known = (await packetsOf(host.table, programme)).some((packet) => packet.n === n);
   const bytes = known ? await host.files.read(fileOf(programme, n)) : undefined;
   if (!bytes) throw new NoSuchPage('No such packet');
-  return download(`${programme.id}-${n}.zip`, 'application/zip', bytes);
+  return fromStore(host, fileOf(programme, n), download(`${programme.id}-${n}.zip`, 'application/zip', bytes));
 });
 
 export const packets = async ({ host, t, to, lang, officer }: Visit, programme: Case): Promise<Content> => {
