@@ -25,13 +25,20 @@ const configOf = (wire: Wire, role: string, service: Service, endpoint = `http:/
 
 const AT_ONCE = { setDelayBase: () => undefined, computeNextBackoffDelay: () => 0 };
 
-/** Retries as the SDK counts and budgets them, but at once: what passes with time passes with the virtual clock here. */
+/** The SDK's budget of retries for a client. */
+const RETRY_TOKENS = 500;
+
+/**
+ * Retries as the SDK counts them, but at once: what passes with time passes with the virtual clock here. Each call finds
+ * the whole budget: a container lives for hours, and a client here for months.
+ */
 const hasty = <Client extends DynamoDBClient | KMSClient | S3Client | SESClient | SFNClient>(
   client: Client,
 ): Client => {
   const { config } = client;
   const shipped = config.retryStrategy;
-  config.retryStrategy = async () => Object.assign(await shipped(), { retryBackoffStrategy: AT_ONCE });
+  config.retryStrategy = async () =>
+    Object.assign(await shipped(), { retryBackoffStrategy: AT_ONCE, capacity: RETRY_TOKENS });
   return client;
 };
 

@@ -59,7 +59,7 @@ export const inPeace = async (file: string, play: Play = playOnAws): Promise<Pea
 export type Outcome = { readonly met: number; readonly wrong: readonly string[] };
 
 /** A play that takes so many times the requests of peace does not come to its end. */
-const MOST = 10;
+const MOST = 5;
 
 /** @param again how many mails may come twice */
 export const underTrouble = async (
