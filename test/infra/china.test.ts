@@ -6,6 +6,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { Fact, FactName } from 'aws-cdk-lib/region-info';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ROOT } from '#infra/aws/bundle';
@@ -62,6 +63,11 @@ describe.each([
     const partitions = [...text.matchAll(/\barn:([\w$-]+|\\*"|\$\{\w+\}):/g)].map(([, partition]) => partition);
     expect(new Set(partitions)).toEqual(new Set(['aws-cn', '${awsPartition}']));
     expect(text.match(/https?:\/\/[^"]*amazonaws\.com(?!\.cn)/g) ?? []).toEqual([]);
+  });
+
+  it('runs on the newest Node that Lambda has there, as CDK’s facts of regions say; of ARM they say nothing', () => {
+    const newest = Fact.find(region, FactName.LATEST_NODE_RUNTIME);
+    for (const [id, { Properties }] of ofType('AWS::Lambda::Function')) expect(Properties['Runtime'], id).toBe(newest);
   });
 
   it('sends by an SMTP server whose address and password only Secrets Manager knows', () => {
