@@ -3,18 +3,18 @@ import {
   CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
-  GetObjectTaggingCommand,
   NoSuchKey,
   PutObjectCommand,
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
-import { type Files, isReadable, mustBeReadable, QUARANTINE, type Scan, type Unscanned } from '#shared/files/files';
+import { type Files, isReadable, mustBeReadable, QUARANTINE, type Scan } from '#shared/files/files';
 import { sniff } from '#shared/files/sniff';
 import type { Clock } from '#shared/time/clock';
 import { call } from './faults.ts';
 import { presignedGet } from './presign.ts';
+import { type Scanning, verdictOf } from './verdict.ts';
 
 const NAME = 'x-amz-meta-name';
 const MS = 1_000;
@@ -35,16 +35,8 @@ type Stored = {
   readonly kept: boolean;
 };
 
-export type Scanning = {
-  /** Whether GuardDuty scans what arrives, and says by a tag what it found. */
-  readonly scanner: 'none' | 'guardduty';
-  readonly unscanned: Unscanned;
-};
 const UNCHECKED: Scanning = { scanner: 'none', unscanned: 'show' };
 
-/** @see https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-s3-object-tags.html */
-const STATUS_TAG = 'GuardDutyMalwareScanStatus';
-const VERDICTS: Readonly<Record<string, Scan>> = { NO_THREATS_FOUND: 'clean', THREATS_FOUND: 'infected' };
 /** A scan takes seconds; what has no tag after an hour gets none. */
 const SCANS_WITHIN_MS = 3_600_000;
 
@@ -55,10 +47,10 @@ export const s3Files = (
   clock: Clock,
   { scanner, unscanned }: Scanning = UNCHECKED,
 ): Files => {
-  const get = async (Key: string): Promise<Stored | undefined> => {
+  const get = async (Key: string, some: { readonly Range?: string } = {}): Promise<Stored | undefined> => {
     try {
       return await call('GetObject', async () => {
-        const { Body, LastModified, Metadata = {} } = await client.send(new GetObjectCommand({ Bucket, Key }));
+        const { Body, LastModified, Metadata = {} } = await client.send(new GetObjectCommand({ Bucket, Key, ...some }));
         const body = Body ? await Body.transformToByteArray() : new Uint8Array();
         const name = decoded(Metadata['name'] ?? Key.split('/').at(-1) ?? Key);
         return { key: Key, body, name, at: LastModified?.getTime() ?? 0, kept: !Key.startsWith(QUARANTINE) };
@@ -71,14 +63,7 @@ export const s3Files = (
   /** What is kept stands before what came later under the same key. */
   const fetch = async (key: string) => (await get(key)) ?? (await get(`${QUARANTINE}${key}`));
 
-  const verdict = async (Key: string): Promise<Scan | undefined> => {
-    if (scanner === 'none') return 'not scanned';
-    const { TagSet = [] } = await call('GetObjectTagging', () =>
-      client.send(new GetObjectTaggingCommand({ Bucket, Key })),
-    );
-    const said = TagSet.find((tag) => tag.Key === STATUS_TAG)?.Value;
-    return said === undefined ? undefined : (VERDICTS[said] ?? 'not scanned');
-  };
+  const verdict = async (Key: string) => (scanner === 'none' ? 'not scanned' : verdictOf(client, Bucket, Key));
   const scanOf = async ({ key, at, kept }: Stored): Promise<Scan> => {
     const said = await verdict(key);
     if (said !== undefined) return said;
@@ -129,7 +114,10 @@ export const s3Files = (
       return stored?.body;
     },
 
-    link: (key, as) => presignedGet(client, Bucket, key, as),
+    async link(key, as) {
+      const kept = await get(key, { Range: 'bytes=0-0' });
+      return presignedGet(client, Bucket, kept ? key : `${QUARANTINE}${key}`, as);
+    },
 
     async keep(all) {
       for (const Key of all) {
