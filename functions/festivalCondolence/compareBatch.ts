@@ -4,7 +4,7 @@ import { peopleOf, placesOf } from '#shared/coverage/recipients';
 import { SYSTEM } from '#shared/events/chain';
 import { noteBatch } from '#shared/events/lanes';
 import type { Host } from '#shared/host';
-import { rowsOf } from '#shared/rosters/imports';
+import { rowsOf } from '#shared/rosters/rows';
 
 const PAGE = 1_000;
 

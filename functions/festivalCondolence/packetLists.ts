@@ -7,7 +7,7 @@ import { onRoster } from '#shared/coverage/walk';
 import { type Cell, toCsv } from '#shared/export/csv';
 import type { Host } from '#shared/host';
 import { Fen } from '#shared/money';
-import { unsealed } from '#shared/rosters/imports';
+import { unsealed } from '#shared/rosters/rows';
 import { civilDate } from '#shared/time/civil';
 import { partsFor, textOf } from './proofLines.ts';
 import { sourceName } from './sources.ts';

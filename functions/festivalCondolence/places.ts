@@ -6,7 +6,7 @@ import { type Sheet, STRETCH } from '#shared/coverage/stretch';
 import { SYSTEM } from '#shared/events/chain';
 import { added, noteBatch } from '#shared/events/lanes';
 import type { Host } from '#shared/host';
-import { rowsOf } from '#shared/rosters/imports';
+import { rowsOf } from '#shared/rosters/rows';
 import { ConditionFailed, type Table } from '#shared/table/table';
 
 const isFree = ({ status }: Line): boolean => status === 'listed' || status === 'excluded';

@@ -5,7 +5,8 @@ import { eachSheet } from '#shared/coverage/sheets';
 import type { Host } from '#shared/host';
 import { UnitId } from '#shared/ids';
 import { organisation } from '#shared/people/organisation';
-import { type RosterPlace, standingOf } from '#shared/rosters/imports';
+import { standingOf } from '#shared/rosters/imports';
+import type { RosterPlace } from '#shared/rosters/rows';
 import { register } from '#shared/rosters/registers';
 import { planOf, unionsOf } from './campaign.ts';
 

@@ -1,4 +1,4 @@
-import { rowsOf } from '#shared/rosters/imports';
+import { rowsOf } from '#shared/rosters/rows';
 import type { Table } from '#shared/table/table';
 import { ofShard, type People, placesOf, type Recipient } from './recipients.ts';
 import type { Line } from './sheetText.ts';

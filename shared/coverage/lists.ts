@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CaseId } from '#shared/ids';
-import type { RosterRow } from '#shared/rosters/imports';
+import type { RosterRow } from '#shared/rosters/rows';
 import { all, type Table, type Write } from '#shared/table/table';
 import type { People, Recipient } from './recipients.ts';
 import { eachSheet, sheetsOf } from './sheets.ts';

@@ -1,4 +1,4 @@
-import { rowsOf, type RosterRow } from '#shared/rosters/imports';
+import { rowsOf, type RosterRow } from '#shared/rosters/rows';
 import type { Table } from '#shared/table/table';
 import type { BatchRows } from './cut.ts';
 import type { Gap } from './gaps.ts';

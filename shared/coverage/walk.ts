@@ -1,4 +1,4 @@
-import { rowsOf, type RosterRow } from '#shared/rosters/imports';
+import { rowsOf, type RosterRow } from '#shared/rosters/rows';
 import type { Table } from '#shared/table/table';
 import { type People, placesOf, type Recipient } from './recipients.ts';
 import { eachSheet, recipientOn, sheetOf, sheetsOf } from './sheets.ts';

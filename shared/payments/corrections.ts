@@ -9,7 +9,6 @@ import { all, prefix, type Table } from '#shared/table/table';
 import { addDays, CivilDate, civilDate } from '#shared/time/civil';
 import { Instant } from '#shared/time/instant';
 import { Account } from './account.ts';
-import type { LeftOut } from './batches.ts';
 
 /**
  * What is done about an account to which the bank could not pay: one person gives another account (or says that it was
@@ -56,20 +55,6 @@ export const correctionOf = async (
 ): Promise<Correction | undefined> => {
   const item = await table.get(keyOf(each, person));
   return item && Correction.parse(item);
-};
-
-/** Which refusal a correction answers, and why the account may not be paid to yet. */
-export type Answering = { readonly answers: string; readonly held?: LeftOut };
-
-export const answering = (correction: Correction, today: CivilDate): Answering => {
-  const held = heldBy(correction, today);
-  return { answers: correction.refused, ...(held && { held }) };
-};
-
-const heldBy = ({ kind, payableFrom }: Correction, today: CivilDate): LeftOut | undefined => {
-  if (payableFrom === undefined) return 'unconfirmed';
-  if (kind === 'none') return 'noAccount';
-  return today < payableFrom ? 'coolingOff' : undefined;
 };
 
 export type Given = Pick<Correction, 'person' | 'kind' | 'refused' | 'reason'> & { readonly account?: Account };

@@ -12,7 +12,7 @@ import { type Item, NEW } from '#shared/table/table';
 import { barredBy } from '#shared/tasks/apart';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { claimsOf } from './account.ts';
-import type { Answering } from './corrections.ts';
+import type { Answering } from './answering.ts';
 import { ownAccount } from './own.ts';
 import type { Payee } from './payees.ts';
 import {

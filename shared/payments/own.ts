@@ -6,7 +6,8 @@ import { civilDate } from '#shared/time/civil';
 import { Account, claimsOf } from './account.ts';
 import { accountOn } from './bankFile.ts';
 import { instructionKey, lineOf, Sent } from './batches.ts';
-import { accountIn, answering, type Answering, correctionOf } from './corrections.ts';
+import { answering, type Answering } from './answering.ts';
+import { accountIn, correctionOf } from './corrections.ts';
 
 /**
  * Where a case pays whoever applied, and nobody else: to the account that was applied for or, where the bank could not

@@ -3,10 +3,11 @@ import { dataKeyOf } from '#shared/cases/forms';
 import { peopleOf, type Recipient } from '#shared/coverage/recipients';
 import { everyRecipient } from '#shared/coverage/walk';
 import type { Host } from '#shared/host';
-import { type RosterRow, unsealed } from '#shared/rosters/imports';
+import { type RosterRow, unsealed } from '#shared/rosters/rows';
 import { civilDate } from '#shared/time/civil';
 import { Account } from './account.ts';
-import { accountIn, answering, type Answering, correctionsOf } from './corrections.ts';
+import { answering, type Answering } from './answering.ts';
+import { accountIn, correctionsOf } from './corrections.ts';
 
 /** One of many whom a case pays: a campaign's recipients, each by the account that stands beside them on the roster. */
 export type Payee = {

@@ -1,12 +1,12 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import * as z from 'zod/mini';
 import { Actor } from '#shared/events/chain';
-import { Answered } from '#shared/forms/answers';
 import type { Answers } from '#shared/forms/fields';
 import type { Host } from '#shared/host';
-import { open, seal } from '#shared/keys/fields';
-import { type Fields, type Item, type Json, NEW, prefix, type Table, type Write } from '#shared/table/table';
+import { seal } from '#shared/keys/fields';
+import { type Fields, type Item, type Json, NEW, type Table, type Write } from '#shared/table/table';
 import { Instant } from '#shared/time/instant';
+import { placePk, type RosterPlace, rowSk, rowsPk } from './rows.ts';
 import type { RosterSpec } from './spec.ts';
 
 /**
@@ -14,13 +14,6 @@ import type { RosterSpec } from './spec.ts';
  * to it: readers see the list before or the list after, never half of one. Undo points back; the same file again is
  * the same import.
  */
-export type RosterPlace = {
-  /** The campaign or register that it belongs to. */
-  readonly scope: string;
-  /** The union that answers for it. */
-  readonly unit: string;
-};
-
 export const Standing = z.object({
   /** The import in force; nothing of this unit is in force where it is absent. */
   import: z.optional(z.string()),
@@ -42,10 +35,7 @@ export type Standing = z.infer<typeof Standing>;
 const MOST_UNDO = 10;
 const CHUNK = 100;
 
-const placePk = ({ scope, unit }: RosterPlace) => `ROSTER#${scope}#${unit}`;
 const standingKey = (place: RosterPlace) => ({ pk: placePk(place), sk: 'STANDING' });
-export const rowsPk = (place: RosterPlace, id: string) => `${placePk(place)}#${id}`;
-const rowSk = (row: number) => `ROW#${String(row).padStart(6, '0')}`;
 
 export const standingOf = async (table: Table, place: RosterPlace): Promise<Standing | undefined> => {
   const item = await table.get(standingKey(place));
@@ -136,25 +126,3 @@ const divide = (values: Answers, sensitive: ReadonlySet<string>): [plain: Fields
   }
   return [plain, hidden];
 };
-
-const Row = z.object({ row: z.number(), person: z.string(), sealed: z.string() });
-export type RosterRow = z.infer<typeof Row> & { readonly plain: Fields };
-
-/** A page of a roster, in the order of its file; sealed fields stay sealed. */
-export const rowsOf = async (
-  table: Table,
-  place: RosterPlace,
-  id: string,
-  { from = 0, limit = 1_000 }: { from?: number; limit?: number } = {},
-): Promise<RosterRow[]> => {
-  const pk = rowsPk(place, id);
-  const { items } = await table.query({ pk, ...prefix('ROW#'), from: rowSk(from), limit });
-  return items.map((item) => {
-    const { pk: _pk, sk: _sk, row: _row, person: _person, sealed: _sealed, ...plain } = item;
-    return { ...Row.parse(item), plain };
-  });
-};
-
-/** The sealed fields of a row. @throws {KeyLost} */
-export const unsealed = (key: KeyObject, place: RosterPlace, id: string, { row, sealed }: RosterRow): Answers =>
-  Answered.parse(open(key, { context: rowsPk(place, id), field: rowSk(row), version: 1 }, sealed));

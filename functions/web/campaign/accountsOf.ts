@@ -7,7 +7,7 @@ import { UnitId } from '#shared/ids';
 import { accountIn, type Correction, correctionOf } from '#shared/payments/corrections';
 import { refusalOf } from '#shared/payments/own';
 import { type Refused, refusedOf } from '#shared/payments/refused';
-import { rowsOf, unsealed } from '#shared/rosters/imports';
+import { rowsOf, unsealed } from '#shared/rosters/rows';
 
 /** Somebody whom the bank could not pay, with what stood there before and what has been given since. */
 export type Checked = {

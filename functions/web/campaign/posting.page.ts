@@ -8,7 +8,7 @@ import { html } from '#shared/html/html';
 import { back, facts, table } from '#shared/html/show';
 import { formatYuan } from '#shared/money';
 import { maskName } from '#shared/people/mask';
-import { unsealed } from '#shared/rosters/imports';
+import { unsealed } from '#shared/rosters/rows';
 import { forTask, inTask, type PartVisit } from './part.ts';
 
 /** A sheet of paper on a board: more than this is posted union by union, from their own rosters. */

@@ -17,7 +17,7 @@ import { hidden, textInput } from '#shared/html/inputs';
 import { back, card, facts, next, plain, table } from '#shared/html/show';
 import { reference } from '#shared/pipeline';
 import { maskName } from '#shared/people/mask';
-import { rowsOf, unsealed } from '#shared/rosters/imports';
+import { rowsOf, unsealed } from '#shared/rosters/rows';
 import { register } from '#shared/rosters/registers';
 import { formatInstant } from '#shared/time/civil';
 import { festivalCondolence } from '#workflows/festivalCondolence/index';

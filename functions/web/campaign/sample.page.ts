@@ -14,7 +14,7 @@ import { hidden } from '#shared/html/inputs';
 import { back, next, plain, row, table, tag } from '#shared/html/show';
 import { maskName } from '#shared/people/mask';
 import { reference } from '#shared/pipeline';
-import { rowsOf, unsealed } from '#shared/rosters/imports';
+import { rowsOf, unsealed } from '#shared/rosters/rows';
 import { draw, estimate, type Precision, sampleSize } from '#shared/sampling/sample';
 import { all } from '#shared/table/table';
 import type { Text } from '#shared/text';

@@ -8,7 +8,7 @@ import { errorSummary, type FieldError } from '#shared/html/errors';
 import { type Html, html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
 import { card, go, row, tag, type Tone } from '#shared/html/show';
-import { unsealed } from '#shared/rosters/imports';
+import { unsealed } from '#shared/rosters/rows';
 import type { Text } from '#shared/text';
 import { receiptForm } from '#workflows/festivalCondolence/receiptForm';
 import { inTask, type PartVisit } from './part.ts';

@@ -5,7 +5,7 @@ import { SYSTEM } from '#shared/events/chain';
 import { noteBatch } from '#shared/events/lanes';
 import type { Host } from '#shared/host';
 import { CaseId } from '#shared/ids';
-import { rowsPk } from '#shared/rosters/imports';
+import { rowsPk } from '#shared/rosters/rows';
 import type { Write } from '#shared/table/table';
 
 export const CAMPAIGN = CaseId.parse('FC-2019-000001');
