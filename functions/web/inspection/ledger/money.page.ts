@@ -131,11 +131,18 @@ const booking = async (visit: Visit, which: Wrong['which'], typed: URLSearchPara
   return afterwards(visit);
 };
 
+/**
+ * An item that is settled is not offered any more: who sends its last entry again, because no answer came, is past it,
+ * and what had to follow may be left to do.
+ */
+const misread = async (visit: Visit, wrong: Wrong): Promise<PageResponse> =>
+  (await isBooked(visit)) ? afterwards(visit) : moneyHome(visit, wrong);
+
 export const recover = forTask(TASKS, async (visit) => {
   const { request, host, access, by } = visit;
   const fields: readonly Field[] = recoverFields(await storyOf(host, access.each));
   const parsed = parseFields(fields, request.form, request.lang, { today: civilDate(host.clock.now()) });
-  if (!parsed.ok) return moneyHome(visit, { which: 'recover', typed: parsed.typed, errors: parsed.errors });
+  if (!parsed.ok) return misread(visit, { which: 'recover', ...parsed });
   const { item, ...move } = Recover.parse(parsed.values);
   return booking(visit, 'recover', parsed.typed, () =>
     bookMove(host, access.each.id, item, { kind: 'recover', ...move }, by),
@@ -146,7 +153,7 @@ export const waive = forTask(TASKS, async (visit) => {
   const { request, host, access, by } = visit;
   const fields: readonly Field[] = waiveFields(await storyOf(host, access.each));
   const parsed = parseFields(fields, request.form, request.lang, { today: civilDate(host.clock.now()) });
-  if (!parsed.ok) return moneyHome(visit, { which: 'waive', typed: parsed.typed, errors: parsed.errors });
+  if (!parsed.ok) return misread(visit, { which: 'waive', ...parsed });
   const { item, ...move } = Waive.parse(parsed.values);
   return booking(visit, 'waive', parsed.typed, () =>
     bookMove(host, access.each.id, item, { kind: 'waive', ...move }, by),
