@@ -16,6 +16,18 @@ export const flagFailing = async (
   );
 };
 
+/** Takes the mark away where nothing else will: the step had done its work before it failed, and now waits for somebody. */
+export const unflagFailing = async (host: Pick<Host, 'table' | 'clock'>, id: CaseId): Promise<void> => {
+  await changeCase(host, id, (each) =>
+    each.flags.includes('failing')
+      ? {
+          event: { type: 'recovered', by: SYSTEM, data: {} },
+          set: { flags: each.flags.filter((flag) => flag !== 'failing') },
+        }
+      : undefined,
+  );
+};
+
 /**
  * Marks a case whose mail does not reach an address: whoever looks after it must ask by other means, rather than think
  * that somebody is slow. One mark, however many mails fail.

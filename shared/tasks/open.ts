@@ -1,5 +1,6 @@
 import { getCase, type Change, changeCase, moveTo } from '#shared/cases/change';
 import { type Case, casePk } from '#shared/cases/case';
+import { unflagFailing } from '#shared/cases/flags';
 import { SYSTEM } from '#shared/events/chain';
 import { Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
@@ -74,6 +75,7 @@ const rejoin = async (
     try {
       const key = taskKey(task.caseId, task.id);
       await host.table.transact([{ update: key, set: { taskToken, straight }, if: { equal: { status: 'open' } } }]);
+      if (each.flags.includes('failing')) await unflagFailing(host, each.id);
       return;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;

@@ -7,6 +7,7 @@ export const EVENTS: Readonly<Record<string, Text>> = {
   corrected: { zh: '补正后重新提交', en: 'Corrected and submitted again' },
   withdrawn: { zh: '申请人撤回', en: 'Withdrawn by the applicant' },
   failing: { zh: '一个步骤出错，系统自动重试', en: 'A step failed and is tried again' },
+  recovered: { zh: '出错的步骤已恢复', en: 'The failing step works again' },
   unreached: { zh: '邮件没有送达', en: 'A mail did not arrive' },
   classified: { zh: '按当年标准算出困难类别', en: 'Category worked out' },
   reserved: { zh: '预留资金', en: 'Money reserved' },
