@@ -45,15 +45,19 @@ const reported = async (world: World, to: string): Promise<Map<string, Pick<Figu
   );
 };
 
-/** What each applicant reads on their status page at the end. Only those who read something else are figures. */
+/**
+ * What each applicant reads on their status page at the end. Only those who read something else are figures. One after
+ * the other: a function that is asked thirty times at once starts thirty processes, where they are all on one machine.
+ */
 const endings = async ({ applicants }: World): Promise<Figure[]> => {
-  const found = applicants.map(async (applicant): Promise<Figure[]> => {
+  const figures: Figure[] = [];
+  for (const applicant of applicants) {
     const { words } = await status(applicant);
     const { person, reference = '' } = applicant;
     const is = Object.values(ends).find((end) => words.includes(end.status.zh))?.label.zh ?? '没有结束';
-    return is === person.ends ? [] : [{ name: person.name, value: is, expected: person.ends, rows: [reference] }];
-  });
-  return (await Promise.all(found)).flat();
+    if (is !== person.ends) figures.push({ name: person.name, value: is, expected: person.ends, rows: [reference] });
+  }
+  return figures;
 };
 
 /** What the ledger says, figure by figure, with the rows behind it, against what the scenario expects. */
