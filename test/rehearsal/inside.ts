@@ -72,15 +72,23 @@ const withCookies = (event: unknown): unknown => {
 };
 
 /** What every invocation passes through. */
+let running = 0;
 const counted =
   (handler: (event: unknown, context: unknown) => Promise<unknown>) => async (event: unknown, context: unknown) => {
     note('begun', '.');
+    running += 1;
     try {
       return await handler(withCookies(event), context);
     } finally {
+      running -= 1;
       note('ended', '.');
     }
   };
+// The emulator ends the process of a function that outlives its time, as happens where the machine is busy.
+process.once('SIGTERM', () => {
+  note('ended', '.'.repeat(running));
+  process.exit();
+});
 Object.assign(globalThis, { counted });
 
 const BUNDLE = /\/index\.js$/;

@@ -12,7 +12,9 @@ const SCENARIOS = [
   'test/scenarios/small/inspection.yaml',
   'test/scenarios/small/condolence.yaml',
   'test/scenarios/other/inspection.yaml',
+  'test/scenarios/other/condolence.yaml',
   'test/scenarios/other/returned.yaml',
+  'test/scenarios/2019-h1/condolence.yaml',
   'test/scenarios/2019-h1/hardship.yaml',
 ];
 
