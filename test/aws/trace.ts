@@ -101,7 +101,8 @@ const logsOf = (items: readonly Item[]): Pick<Trace, 'logs' | 'batches'> => {
 };
 
 export const traceOf = ({ items, mails, executions, faults }: Left): Trace => {
-  const once = [...new Map(mails.map((mail) => [mail.id, mail])).values()].filter(
+  // As it came first: a mail that is sent again says what is true by then.
+  const once = [...new Map(mails.toReversed().map((mail) => [mail.id, mail])).values()].filter(
     ({ text }) => !text.includes('/sign-in/'),
   );
   return {

@@ -60,7 +60,8 @@ const chosen = (when: When, calls: number): ((sent: Sent) => boolean) => {
     if (when === 'each at first') return isFirst(sent);
     if (when === 'the first') return nth === 1;
     if (when === 'the last') return nth === calls;
-    if (when === 'ten of them') return nth % Math.max(2, Math.ceil(calls / TEN)) === 0;
+    const each = Math.max(2, Math.ceil(calls / TEN));
+    if (when === 'ten of them') return nth % each === 0 && nth <= TEN * each;
     if (until === undefined && nth >= calls / 2) until = sent.at + FIVE_MINUTES_MS;
     return until !== undefined && sent.at < until;
   };
