@@ -33,8 +33,7 @@ export type TaskState<State extends string, Step extends string> = {
   readonly TimeoutSeconds: number | string;
   readonly Retry: readonly Retrier[];
   readonly Catch?: readonly Catcher<State>[];
-  readonly Next: State;
-};
+} & ({ readonly Next: State; readonly End?: never } | { readonly End: true; readonly Next?: never });
 
 /** Work on many batches at once, each an execution of its own: a campaign's length in states stays the same. */
 export type MapState<State extends string, Step extends string> = {

@@ -44,12 +44,11 @@ export const onOutageOrSilence = [
  */
 export const NEXT_STEP = '{% $step + 1 %}';
 
-/** Runs a step on the case. `answer` says which variables its result sets, `more` what it is told beside the case. */
-export const run = <Step extends string, const State extends string>(
+/** A step on the case. `answer` says which variables its result sets, `more` what it is told beside the case. */
+const stepOf = <Step extends string>(
   step: Step,
-  Next: State,
-  answer: Readonly<Record<string, Template>> = {},
-  more: Readonly<Record<string, Template>> = {},
+  answer: Readonly<Record<string, Template>>,
+  more: Readonly<Record<string, Template>>,
 ) => ({
   Type: 'Task' as const,
   Resource: 'arn:aws:states:::lambda:invoke' as const,
@@ -60,8 +59,18 @@ export const run = <Step extends string, const State extends string>(
   Assign: { ...answer, step: NEXT_STEP },
   TimeoutSeconds: STEP_SECONDS,
   Retry: onOutageOrSilence,
-  Next,
 });
+
+/** Runs a step, and goes on. */
+export const run = <Step extends string, const State extends string>(
+  step: Step,
+  Next: State,
+  answer: Readonly<Record<string, Template>> = {},
+  more: Readonly<Record<string, Template>> = {},
+) => ({ ...stepOf(step, answer, more), Next });
+
+/** Closes the case, and with it the execution: a state of its own for the end of all would be one transition more. */
+export const close = (end: string) => ({ ...stepOf('close', {}, { end }), End: true as const });
 
 /** The first state of a machine: what every other state needs, and `more` of its own. */
 export const begin = <Step extends string, const State extends string, More extends Readonly<Record<string, Template>>>(

@@ -1,5 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -28,6 +35,9 @@ const settingsOf = ({ data }: Surroundings): Readonly<Partial<Record<Port, Recor
  * A function with its role and its log group, and with the rights to what it reaches, no others.
  *
  * Logs are kept for six months, the least that the Cybersecurity Law asks for (article 21); nothing personal is in them.
+ * Each line of ours becomes the `message` of one of Lambda's.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html (System log level event mapping)
  */
 export const deployFunction = (
   scope: Construct,
@@ -51,7 +61,9 @@ export const deployFunction = (
     code: Code.fromAsset(code),
     timeout: Duration.seconds(seconds),
     memorySize: megabytes,
-    loggingFormat: LoggingFormat.TEXT, // each line of ours is JSON already
+    // Only so can Lambda's own lines be left out, three for each invocation that went well; the failed ones stay.
+    loggingFormat: LoggingFormat.JSON,
+    systemLogLevelV2: SystemLogLevel.WARN,
     logGroup: log,
     environment: Object.assign({ NUANLIU_URL: around.url }, ...ports.map((port) => settings[port] ?? {})),
   });

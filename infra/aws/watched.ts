@@ -12,11 +12,11 @@ type Watched = {
   readonly paused: boolean;
 };
 
-/** Counts the lines of the background function's log that hold a code. */
+/** Counts the lines of the background function's log that hold a code: each line is the `message` of one of Lambda's. */
 const logged = ({ log, made }: Background, name: string, code: string) =>
   new MetricFilter(made, name, {
     logGroup: log,
-    filterPattern: FilterPattern.literal(`"${code}"`),
+    filterPattern: FilterPattern.stringValue('$.message', '=', `*${code}*`),
     metricNamespace: `Nuanliu/${made.stack.stackName}`,
     metricName: name,
   }).metric({ period: PERIOD, statistic: 'Sum' });

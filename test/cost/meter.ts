@@ -88,7 +88,6 @@ export const openMeter = (): Meter => {
     const works = assumed.works * (MB_OF_A_PROCESSOR / megabytes);
     to.add('functionRequests', 1, of);
     to.add('functionGbSeconds', ((ms + works + assumed.coldShare * assumed.coldMs) / MS) * (megabytes / MB_OF_GB), of);
-    to.add('logKilobytes', assumed.logKilobytes.invocation, of);
     if (name === 'sweep') sweeps += 1;
     if (!isPage(name)) return;
     to.add('pageRequests', 1, of);

@@ -50,7 +50,11 @@ describe.each([
     const groups = ofType('AWS::Logs::LogGroup');
     for (const [, { Properties }] of groups) expect(Properties['RetentionInDays']).toBe(180);
     for (const [, { Properties }] of ofType('AWS::Lambda::Function'))
-      expect(Properties).toHaveProperty('LoggingConfig.LogGroup.Ref');
+      expect(Properties['LoggingConfig']).toEqual({
+        LogGroup: { Ref: expect.any(String) },
+        LogFormat: 'JSON',
+        SystemLogLevel: 'WARN',
+      });
     for (const [, { Properties }] of ofType('AWS::StepFunctions::StateMachine')) {
       expect(Properties).toMatchObject({ LoggingConfiguration: { IncludeExecutionData: false, Level: 'ERROR' } });
     }

@@ -1,7 +1,7 @@
 // Long because it is one state machine: what happens, in order, readable from top to bottom.
 import { answered, on } from '#shared/answered';
 import { machineOf } from '#shared/asl';
-import { ask, askBy, begin, run } from '#shared/states';
+import { ask, askBy, begin, close, run } from '#shared/states';
 import { runEach } from '#shared/statesOfMany';
 import type { Step } from './contract.ts';
 
@@ -147,9 +147,8 @@ export const machine = machineOf<Step>()({
 
     'Book the visits': run('book', 'Close'),
     'Book what was visited': run('book', 'Close with a gap'),
-    Close: run('close', 'Closed', {}, { end: 'CLOSED' }),
-    'Close with a gap': run('close', 'Closed', {}, { end: 'CLOSED_WITH_GAP' }),
-    Cancel: run('close', 'Closed', {}, { end: 'CANCELLED' }),
-    Closed: { Type: 'Succeed' },
+    Close: close('CLOSED'),
+    'Close with a gap': close('CLOSED_WITH_GAP'),
+    Cancel: close('CANCELLED'),
   },
 });

@@ -1,7 +1,7 @@
 // Long because it is one state machine: what happens, in order, readable from top to bottom.
 import { answered, backTo, on, waysOut } from '#shared/answered';
 import { machineOf } from '#shared/asl';
-import { ask, askBy, begin, run } from '#shared/states';
+import { ask, askBy, begin, close, run } from '#shared/states';
 import type { Step } from './contract.ts';
 
 const DAY = 86_400;
@@ -221,13 +221,12 @@ export const machine = machineOf<Step>()({
     'Answer the appeal': ask('appealReview', 'Answer the appeal', 'Appeal upheld?'),
     'Appeal upheld?': answered({ overturn: 'Go back', withdraw: 'Close as withdrawn' }, 'Close as refused'),
 
-    'Close as aided': run('close', 'Closed', {}, { end: 'AIDED' }),
-    'Close as refused': run('close', 'Closed', {}, { end: 'REJECTED' }),
-    'Close as withdrawn': run('close', 'Closed', {}, { end: 'WITHDRAWN' }),
-    'Close as incomplete': run('close', 'Closed', {}, { end: 'CLOSED_INCOMPLETE' }),
-    'Close as not ours': run('close', 'Closed', {}, { end: 'TRANSFERRED' }),
-    'Close as not paid': run('close', 'Closed', {}, { end: 'PAYMENT_FAILED' }),
-    'Close as not funded': run('close', 'Closed', {}, { end: 'NOT_FUNDED' }),
-    Closed: { Type: 'Succeed' },
+    'Close as aided': close('AIDED'),
+    'Close as refused': close('REJECTED'),
+    'Close as withdrawn': close('WITHDRAWN'),
+    'Close as incomplete': close('CLOSED_INCOMPLETE'),
+    'Close as not ours': close('TRANSFERRED'),
+    'Close as not paid': close('PAYMENT_FAILED'),
+    'Close as not funded': close('NOT_FUNDED'),
   },
 });

@@ -1,6 +1,6 @@
 import { answered } from '#shared/answered';
 import { machineOf } from '#shared/asl';
-import { ask, askBy, begin, run } from '#shared/states';
+import { ask, askBy, begin, close, run } from '#shared/states';
 import type { Step } from './contract.ts';
 
 const DAY = 86_400;
@@ -41,8 +41,7 @@ export const machine = machineOf<Step>()({
     'Keep the figures of the month': run('cut', 'Units put things right'),
     'Keep the final figures': run('cut', 'Meeting hears the report'),
     'Meeting hears the report': ask('report', 'Meeting hears the report', 'Close as reported'),
-    'Close as reported': run('close', 'Closed', {}, { end: 'REPORTED' }),
-    'Close as dropped': run('close', 'Closed', {}, { end: 'DROPPED' }),
-    Closed: { Type: 'Succeed' },
+    'Close as reported': close('REPORTED'),
+    'Close as dropped': close('DROPPED'),
   },
 });

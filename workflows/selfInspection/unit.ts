@@ -1,6 +1,6 @@
 import { answered, on } from '#shared/answered';
 import { machineOf } from '#shared/asl';
-import { ask, askBy, begin, run } from '#shared/states';
+import { ask, askBy, begin, close, run } from '#shared/states';
 import type { Step } from './contract.ts';
 
 const DAY = 86_400;
@@ -78,9 +78,8 @@ export const machine = machineOf<Step>()({
     'Settle as referred': run('settle', 'Close as referred', {}, { status: 'REFERRED' }),
     'Settle without problems': run('settle', 'Close without problems', {}, { status: 'NO_PROBLEM' }),
 
-    'Close as rectified': run('close', 'Closed', {}, { end: 'RECTIFIED' }),
-    'Close as referred': run('close', 'Closed', {}, { end: 'REFERRED' }),
-    'Close without problems': run('close', 'Closed', {}, { end: 'NO_PROBLEM' }),
-    Closed: { Type: 'Succeed' },
+    'Close as rectified': close('RECTIFIED'),
+    'Close as referred': close('REFERRED'),
+    'Close without problems': close('NO_PROBLEM'),
   },
 });

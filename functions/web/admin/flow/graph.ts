@@ -32,7 +32,7 @@ const following = (states: States, name: string): string[] => {
   if (state.Type === 'Choice') return [...state.Choices.map(({ Next }) => Next), state.Default];
   // Waiting once more for the same answer is no way on.
   const caught = 'Catch' in state ? (state.Catch ?? []).map(({ Next }) => Next) : [];
-  return [state.Next, ...caught.filter((next) => states[next] !== state)];
+  return [...(state.Next === undefined ? [] : [state.Next]), ...caught.filter((next) => states[next] !== state)];
 };
 
 /** The stages that can be next, past states that nobody sees. */
