@@ -29,9 +29,11 @@ const valueSize = (value: Json): number => {
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-/** DynamoDB keeps decimal digits in pairs and drops zeros at both ends. */
+/** DynamoDB keeps decimal digits in pairs, counted from the point, and drops zeros at both ends. */
 const numberSize = (value: number): number => {
-  const digits = Math.abs(value).toExponential().replace(/e.*$/, '').replace('.', '').replace(/0+$/, '').length;
+  const [mantissa = '', exponent] = Math.abs(value).toExponential().split('e');
+  const half = Number(exponent) % 2 === 0 ? '0' : '';
+  const digits = `${half}${mantissa.replace('.', '')}`.replace(/0+$/, '').length;
   return Math.ceil(digits / 2) + 1 + (value < 0 ? 1 : 0);
 };
 

@@ -183,8 +183,9 @@ const metered = (host: Host, { tally, table, waiting, opened }: Around): Host =>
     },
     files: {
       grant: (upload) => files.grant(upload),
+      // Each looks where a file is kept, and then in quarantine (shared/aws/s3.ts).
       stat: calling('files', async (key) => {
-        getting('stat');
+        for (const place of ['kept', 'in quarantine']) getting(`stat, ${place}`);
         return files.stat(key);
       }),
       scanOf: (key) => files.scanOf(key), // asks S3 only where there is a scanner

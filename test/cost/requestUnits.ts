@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { after } from '#infra/embedded/tableWrites';
 import { INDEXES, type IndexName, type Item, type Query, type STALE, type Write } from '#shared/table/table';
 import { inIndex, itemSize } from './itemSize.ts';
@@ -48,7 +49,7 @@ const indexUnits = (name: IndexName, before: Item | undefined, next: Item | unde
   const enters = entered ?? 0;
   if (!before || !next) return leaves + enters;
   if (before[`${name}Pk`] !== next[`${name}Pk`] || before[`${name}Sk`] !== next[`${name}Sk`]) return leaves + enters;
-  return JSON.stringify(before) === JSON.stringify(next) ? 0 : Math.max(leaves, enters);
+  return isDeepStrictEqual(before, next) ? 0 : Math.max(leaves, enters);
 };
 
 /**

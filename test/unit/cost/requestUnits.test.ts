@@ -26,6 +26,8 @@ describe('the size of an item', () => {
     ['an odd digit takes a byte', 123, 3],
     ['a minus sign takes a byte', -12, 3],
     ['a fraction counts its digits', 3.14, 3],
+    ['pairs are counted from the point', 1.5, 3],
+    ['and so on its other side', 110, 3],
   ])('counts a number: %s', (_, value, bytes) => expect(itemSize({ n: value })).toBe(1 + bytes));
 
   it('counts one for null and booleans, three for a list or map and one more for each entry', () => {
