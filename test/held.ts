@@ -79,6 +79,10 @@ export const held = (): Watch => {
             may('files.write');
             return files.grant(upload);
           },
+          list: async (folder) => {
+            may('files.read');
+            return files.list(folder);
+          },
           stat: async (key) => {
             may('files.read');
             return files.stat(key);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import * as z from 'zod/mini';
 import { isReadable, QUARANTINE, type StoredFile, type Unscanned } from '#shared/files/files';
 import { sniff } from '#shared/files/sniff';
@@ -45,6 +45,20 @@ export const fileStore = (folder: string, scanner: Scanner, unscanned: Unscanned
 
   return {
     has: (key: string): boolean => placeOf(key) !== undefined,
+
+    /** Keys of a folder, by their descriptions. */
+    async list(under: string): Promise<string[]> {
+      const found = await Promise.all(
+        [under, `${QUARANTINE}${under}`].map(async (key) => {
+          const path = pathOf(key);
+          const names = existsSync(path) ? await readdir(path, { recursive: true }) : [];
+          return names.flatMap((name) =>
+            name.endsWith('.json') ? `${under}/${name.slice(0, -'.json'.length).replaceAll(sep, '/')}` : [],
+          );
+        }),
+      );
+      return [...new Set(found.flat())].toSorted();
+    },
 
     /** @param at when an upload came; without it the file is the product's own */
     async put(key: string, name: string, body: Uint8Array, at?: number): Promise<void> {

@@ -62,6 +62,7 @@ export const openFiles = (
         await store.put(`${QUARANTINE}${key}`, file.name, new Uint8Array(await file.arrayBuffer()), clock.now());
       return { back };
     },
+    list: store.list,
     stat: async (key) => {
       const found = await store.find(key);
       if (!found) return undefined;

@@ -53,6 +53,7 @@ export const lazyPorts = (ports: Ports, clock: Host['clock']): LazyPorts => {
     },
     files: {
       grant: async (upload) => (await files()).grant(upload),
+      list: async (folder) => (await files()).list(folder),
       stat: async (key) => (await files()).stat(key),
       scanOf: async (key) => (await files()).scanOf(key),
       read: async (key) => (await files()).read(key),

@@ -3,6 +3,7 @@ import {
   CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  ListObjectsV2Command,
   NoSuchKey,
   PutObjectCommand,
   S3Client,
@@ -89,6 +90,18 @@ export const s3Files = (
       });
       // Not among the fields above: those must match to the letter, and S3 puts the name in before it compares.
       return { action: url, fields: { ...fields, [NAME]: '${filename}' } };
+    },
+
+    async list(folder) {
+      const found = await Promise.all(
+        [`${folder}/`, `${QUARANTINE}${folder}/`].map(async (Prefix) => {
+          const { Contents = [] } = await call('ListObjectsV2', () =>
+            client.send(new ListObjectsV2Command({ Bucket, Prefix })),
+          );
+          return Contents.flatMap(({ Key }) => (Key === undefined ? [] : `${folder}/${Key.slice(Prefix.length)}`));
+        }),
+      );
+      return [...new Set(found.flat())].toSorted();
     },
 
     async stat(key) {

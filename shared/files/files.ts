@@ -8,6 +8,8 @@ import { Refusal } from '#shared/faults';
 export interface Files {
   /** A permission to post one file: where the form goes, and the hidden fields that it must carry. */
   grant(upload: UploadGrant): Promise<{ action: string; fields: Readonly<Record<string, string>> }>;
+  /** Keys of what was stored below this folder, in or out of quarantine, in order: a form has few. */
+  list(folder: string): Promise<string[]>;
   /** What was stored under this key, or nothing if nothing (or not all of it) arrived. */
   stat(key: string): Promise<StoredFile | undefined>;
   /** What a scanner said of what is attached somewhere, without reading any of it; nothing where there is none. */

@@ -49,6 +49,7 @@ export const rightsOf = ({ service, operation, body }: Sent, { status }: Pick<Re
     if (operation === 'PutObject') return [...RIGHTS_OF_POST];
     if (operation === 'CopyObject')
       return [`s3:GetObject ${BUCKET}/*`, `s3:PutObject ${BUCKET}/*`, 'kms:Decrypt key', 'kms:GenerateDataKey key'];
+    if (operation === 'ListObjectsV2') return [`s3:ListBucket ${BUCKET}`];
     if (operation === 'DeleteObject') return [`s3:DeleteObject ${BUCKET}/*`];
     return status === 404
       ? [`s3:GetObject ${BUCKET}/*`, `s3:ListBucket ${BUCKET}`]

@@ -24,7 +24,14 @@ export const localS3 = (posted: (role: string) => void): { answer: Answering; up
     return { status: 200, headers: { 'content-type': 'application/octet-stream', ...name }, body: found.body };
   };
   return {
-    answer: ({ operation, path, source = '', body }) => {
+    answer: ({ operation, path, source = '', prefix = '', body }) => {
+      if (operation === 'ListObjectsV2') {
+        const keys = [...objects.keys()].filter((each) => each.startsWith(prefix));
+        return xml(
+          200,
+          `<ListBucketResult>${keys.map((each) => `<Contents><Key>${each}</Key></Contents>`).join('')}</ListBucketResult>`,
+        );
+      }
       const key = keyOf(path);
       if (operation === 'GetObject') return get(key);
       if (operation === 'CopyObject') {

@@ -22,6 +22,8 @@ export type Sent = {
   readonly at: number;
   /** Of a copy: what is copied. */
   readonly source: string | undefined;
+  /** Of a list: what its keys begin with. */
+  readonly prefix: string | undefined;
   /** JSON, form or bytes, as the service has it. */
   readonly body: Buffer;
 };
@@ -54,6 +56,7 @@ export type Wire = {
 type Request = {
   readonly method: string;
   readonly path: string;
+  readonly query?: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
 };
@@ -75,7 +78,8 @@ const bytes = async (body: unknown): Promise<Buffer> => {
 const S3_OPERATION: Readonly<Record<string, string>> = { GET: 'GetObject', PUT: 'PutObject', DELETE: 'DeleteObject' };
 
 /** JSON services name the operation in a header, query services in the form, S3 by the method. */
-const operationOf = (service: Service, { method, headers }: Request, body: Buffer): string => {
+const operationOf = (service: Service, { method, headers, query }: Request, body: Buffer): string => {
+  if (service === 's3' && query?.['list-type'] !== undefined) return 'ListObjectsV2';
   if (service === 's3')
     return headers['x-amz-copy-source'] === undefined ? (S3_OPERATION[method] ?? method) : 'CopyObject';
   if (service === 'ses') return new URLSearchParams(body.toString()).get('Action') ?? '';
@@ -96,6 +100,7 @@ export const handlerOf = (wire: Wire, role: string, service: Service) => ({
       attempt: Number(/attempt=(\d+)/.exec(request.headers['amz-sdk-request'] ?? '')?.[1] ?? 1),
       at: wire.now(),
       source: request.headers['x-amz-copy-source'],
+      prefix: request.query?.['prefix'] === undefined ? undefined : String(request.query['prefix']),
       body,
     };
     const fate = wire.fate(sent);

@@ -7,7 +7,7 @@ import { tutorialOf } from '#test/cost/tutorial';
 import { told } from '#test/bench/yardstick';
 
 /** So many are played, and all is reckoned for a thousand. */
-const CASES = 12;
+const CASES = 24;
 const THOUSAND = 1_000;
 const SHOWN = 12;
 /** Dollars for a thousand straight cases, mail apart. */

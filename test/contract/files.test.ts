@@ -91,6 +91,14 @@ describe.each(places)('files $name', ({ place }) => {
       expect(Buffer.from((await files.read('HA-1/income.0')) ?? [])).toEqual(PNG);
     });
 
+    it('are listed by their folder, in quarantine and out of it', async () => {
+      for (const key of ['HA-9/kept/1', 'HA-9/photo/1', 'HA-90/photo/1'])
+        await post(await grant(key), new File([PNG], 'a.png', { type: 'image/png' }));
+      await files.keep(['HA-9/kept/1']);
+      expect(await files.list('HA-9')).toEqual(['HA-9/kept/1', 'HA-9/photo/1']);
+      expect(await files.list('HA-8')).toEqual([]);
+    });
+
     it('that did not arrive are not there', async () => {
       expect(await files.stat('HA-1/never')).toBeUndefined();
       expect(await files.read('HA-1/never')).toBeUndefined();

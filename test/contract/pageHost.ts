@@ -60,6 +60,7 @@ export const pageHost = (url = 'http://127.0.0.1:8080/'): Host & { stored: Map<s
 
 const filesIn = (stored: Map<string, Uint8Array>): Files => ({
   grant: ({ key, back }) => Promise.resolve({ action: '/uploads', fields: { key, back: back.href } }),
+  list: (folder) => Promise.resolve([...stored.keys()].filter((key) => key.startsWith(`${folder}/`))),
   stat: (key) => {
     const body = stored.get(key);
     const rest = { type: 'image/png', sha256: '', name: 'a.png', scan: 'not scanned', readable: true } as const;

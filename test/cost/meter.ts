@@ -183,7 +183,11 @@ const metered = (host: Host, { tally, table, waiting, opened }: Around): Host =>
     },
     files: {
       grant: (upload) => files.grant(upload),
-      // Each looks where a file is kept, and then in quarantine (shared/aws/s3.ts).
+      // Both look where a file is kept and in quarantine (shared/aws/s3.ts); a list is charged as a put is.
+      list: calling('files', async (folder) => {
+        tally.add('filePuts', 2, 'list');
+        return files.list(folder);
+      }),
       stat: calling('files', async (key) => {
         for (const place of ['kept', 'in quarantine']) getting(`stat, ${place}`);
         return files.stat(key);

@@ -15,8 +15,9 @@ export const isTakenType = (type: string): boolean => TAKEN.includes(type);
 export const isTaken = ({ type, readable }: Pick<StoredFile, 'type' | 'readable'>): boolean =>
   isTakenType(type) && readable;
 
-export const placesOf = ({ draft }: Visit, { name, max }: FileField): string[] =>
-  Array.from({ length: max }, (_, i) => `applications/${draft.id}/${name}/${i + 1}`);
+const folderOf = ({ draft }: Visit): string => `applications/${draft.id}`;
+export const placesOf = (visit: Visit, { name, max }: FileField): string[] =>
+  Array.from({ length: max }, (_, i) => `${folderOf(visit)}/${name}/${i + 1}`);
 
 export type Place = { readonly key: string; readonly file: StoredFile | undefined };
 export const storedIn = (host: Pick<Host, 'files'>, visit: Visit, field: FileField): Promise<Place[]> =>
@@ -25,13 +26,16 @@ export const storedIn = (host: Pick<Host, 'files'>, visit: Visit, field: FileFie
 export const fileFieldsOf = ({ pipeline }: Visit): readonly FileField[] =>
   fieldsOf(pipeline.application.journey).filter((field) => field.kind === 'file');
 
-/** Keys of everything that is stored and may be attached, by field. */
-export const attached = async (host: Pick<Host, 'files'>, visit: Visit): Promise<Record<string, string[]>> =>
-  Object.fromEntries(
+/** Keys of everything that is stored and may be attached, by field: most places are empty, and one list says so. */
+export const attached = async ({ files }: Pick<Host, 'files'>, visit: Visit): Promise<Record<string, string[]>> => {
+  const there = new Set(await files.list(folderOf(visit)));
+  return Object.fromEntries(
     await Promise.all(
       fileFieldsOf(visit).map(async (field) => {
-        const places = await storedIn(host, visit, field);
-        return [field.name, places.flatMap(({ key, file }) => (file && isTaken(file) ? [key] : []))] as const;
+        const keys = placesOf(visit, field).filter((key) => there.has(key));
+        const stored = await Promise.all(keys.map(async (key) => ({ key, file: await files.stat(key) })));
+        return [field.name, stored.flatMap(({ key, file }) => (file && isTaken(file) ? [key] : []))] as const;
       }),
     ),
   );
+};
