@@ -6,8 +6,8 @@ import { playStraight } from '#test/cost/straight';
 
 /** Two cases, so that whoever signs in does so for little: what is shared by many is dearer here than in the bench. */
 const CASES = 2;
-/** Measured 1,115 write and 1,673 read units: a change that costs a twentieth more has to say why. */
-const MOST = { writeUnits: 1_170, readUnits: 1_760, keyCalls: 18 };
+/** Measured 998 write and 1,001 read units: a change that costs a twentieth more has to say why. */
+const MOST = { writeUnits: 1_048, readUnits: 1_051, keyCalls: 18 };
 
 describe('a straight hardship case, through pages, mails and machine', () => {
   it('costs no more than it did', async () => {
@@ -16,7 +16,7 @@ describe('a straight hardship case, through pages, mails and machine', () => {
       expect(cases).toHaveLength(CASES);
       for (const { transitions, steps } of cases) {
         expect(steps).toBe(20);
-        expect(transitions).toBeLessThanOrEqual(steps + 3);
+        expect(transitions).toBeLessThanOrEqual(steps + 1);
       }
       const a = (what: Priced) => meter.tally.total(what) / CASES;
       expect(a('writeUnits')).toBeLessThanOrEqual(MOST.writeUnits);
