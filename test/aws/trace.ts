@@ -63,8 +63,14 @@ const OF_THE_MOMENT =
 /** Heads of lanes that an event has sealed: which lanes is drawn (alike.ts), and that they hold is a fault or none. */
 const areHeads = (name: string, field: Json): boolean => name === 'lanes' && Array.isArray(field);
 
+/** People of a list stand in the order of their ids, which are drawn: so each list of them is put into one order. */
+const inOrder = (list: Json[]): Json[] =>
+  list.some((each) => typeof each === 'object' && each !== null && 'person' in each)
+    ? list.toSorted((a, b) => (canonical(a) < canonical(b) ? -1 : 1))
+    : list;
+
 const lasting = (value: Json): Json => {
-  if (Array.isArray(value)) return value.map((each: Json) => lasting(each));
+  if (Array.isArray(value)) return inOrder(value.map((each: Json) => lasting(each)));
   if (typeof value === 'string') return drawn(value);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
