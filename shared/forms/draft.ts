@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { canonical } from '#shared/events/chain';
 import { Stale } from '#shared/faults';
 import type { Host } from '#shared/host';
 import { CaseId } from '#shared/ids';
@@ -116,14 +117,16 @@ export const drafts = (host: Needs) => ({
       const found = data ? { draft: seen, data } : await load(host, key);
       if (!found || (found.draft.submitted !== undefined) !== sent) return found?.draft;
       const { draft } = found;
+      const answers = change(draft.answers);
+      // Told of its own write, whose answer got lost, it finds nothing left to change.
+      if (attempt > 0 && canonical(answers) === canonical(draft.answers)) return draft;
       const next: Draft = {
         ...draft,
-        answers: change(draft.answers),
+        answers,
         version: draft.version + 1,
         expires: expiry(host),
       };
       try {
-        // Told of its own write, it would make the same change once more.
         const put = itemOf(host, key, next, found.data);
         await host.table.transact([{ put, if: { equal: { version: draft.version } } }], { again: 'harmless' });
         return next;
