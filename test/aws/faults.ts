@@ -105,7 +105,7 @@ const KNOWN: readonly { service: Service; operations: readonly string[]; fates: 
   },
   {
     service: 's3',
-    operations: ['GetObject', 'PutObject', 'CopyObject', 'DeleteObject'],
+    operations: ['GetObject', 'ListObjectsV2', 'PutObject', 'CopyObject', 'DeleteObject'],
     fates: { 'slow down': s3Fault(503, 'SlowDown'), 'internal error': s3Fault(500, 'InternalError'), ...SILENCE },
   },
 ];
