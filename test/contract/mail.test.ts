@@ -38,6 +38,7 @@ const smtpPlace = async () => {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    closeTimeout: 100, // ms: a host keeps its connection for the next mail
     onRcptTo: ({ address }, _session, done) => {
       const code = address.startsWith('nobody') ? 550 : address.startsWith('later') ? 451 : undefined;
       done(code === undefined ? null : Object.assign(new Error('refused'), { responseCode: code }));

@@ -40,11 +40,11 @@ describe('what a page asks of the table', () => {
     },
   );
 
-  it('is one query for each position on a desk, and one glance at its cases', async () => {
+  it('is one query for each position on a desk, one glance at its cases and one at their units', async () => {
     const { indexes, all } = await asked('li-min', '/tasks');
     expect(indexes.length).toBeGreaterThan(0);
     expect(new Set(indexes)).toEqual(new Set(['index position']));
-    expect(all.filter((what) => what === 'glance')).toHaveLength(1);
+    expect(all.filter((what) => what === 'glance')).toHaveLength(2);
     expect(all.length).toBeLessThan(CASES);
   });
 
