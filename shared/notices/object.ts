@@ -1,3 +1,4 @@
+import type { Case } from '#shared/cases/case';
 import { changeCase, getCase } from '#shared/cases/change';
 import { dataKeyOf, formRecord } from '#shared/cases/forms';
 import type { Actor } from '#shared/events/chain';
@@ -9,6 +10,7 @@ import { decideTask } from '#shared/tasks/decide';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { civilDate } from '#shared/time/civil';
 import { daysLeftOn, getNotice, type Notice, noticeItem } from './notice.ts';
+import { OBJECTION } from './objections.ts';
 
 /** The window for objections is over, or has not begun. */
 export class NoticeOver extends Refusal {
@@ -32,8 +34,9 @@ export type Objecting = {
 const PUBLIC: Actor = { kind: 'public' };
 
 /**
- * Takes in an objection. The first one stops the notice's clock and with it everything that follows; later ones join
- * the same investigation. The day of the objection does not count as a full day, so it is still to run.
+ * Takes in an objection. The first one answers the task that waits for the notice's end, and by the same transaction
+ * stops its clock and all that follows: none is ever kept beside a notice that goes on. Later ones join the same
+ * investigation. The day of the objection does not count as a full day, so it is still to run.
  *
  * @returns which objection of this case it is, for the receipt
  * @throws {NoticeOver} when no notice of this case is up or paused
@@ -45,37 +48,42 @@ export const object = async (host: Host, { caseId, task, definition, values }: O
   const open = notice && (notice.status === 'paused' || (notice.status === 'up' && today <= notice.lastDay));
   if (!open || notice.scope === 'internal' || each.closedAt !== undefined)
     throw new NoticeOver(`No notice of ${caseId} is open for objections`);
-  const n = await record(host, caseId, values);
   const round = each.rounds[task];
-  if (notice.status === 'paused' || !round) return n;
-  await decideTask(host, {
+  if (notice.status === 'paused' || !round) return join(host, caseId, values);
+  const n = nextOf(each);
+  const { kind } = await decideTask(host, {
     caseId,
     task: TaskId.parse(`${task}.${round.n}`),
     definition,
     by: PUBLIC,
     outcome: 'objection',
+    form: { name: OBJECTION, version: n },
+    values,
     sensitive: () => true,
+    change: ({ facts }) => ({ set: { facts: { ...facts, objections: n } } }),
     also: [paused(host, notice)],
   });
-  return n;
+  return kind === 'decided' ? n : join(host, caseId, values);
 };
+
+const nextOf = ({ facts }: Pick<Case, 'facts'>): number => Number(facts['objections'] ?? 0) + 1;
 
 const paused = (host: Host, notice: Notice): Write => {
   const daysLeft = daysLeftOn(host.calendars.working(), notice, civilDate(host.clock.now()));
   return { put: noticeItem({ ...notice, status: 'paused', daysLeft }) };
 };
 
-const record = async (host: Host, caseId: CaseId, values: Fields): Promise<number> => {
-  let n = 0;
-  await changeCase(host, caseId, async (each) => {
-    n = Number(each.facts['objections'] ?? 0) + 1;
+/** Somebody was first: what is said now is kept beside it. */
+const join = async (host: Host, caseId: CaseId, values: Fields): Promise<number> => {
+  const { facts } = await changeCase(host, caseId, async (each) => {
+    const n = nextOf(each);
     const target = { id: caseId, key: await dataKeyOf(host, each) };
-    const form = formRecord(host.random, target, { name: 'objectionOf', version: n }, values, () => true);
+    const form = formRecord(host.random, target, { name: OBJECTION, version: n }, values, () => true);
     return {
       event: { type: 'objected', by: PUBLIC, data: form.event },
       set: { facts: { ...each.facts, objections: n } },
       also: [form.write],
     };
   });
-  return n;
+  return Number(facts['objections']);
 };

@@ -27,6 +27,8 @@ export type TaskDefinition = {
   readonly check?: (answer: { outcome: string; values: Answers; case: Case; today: CivilDate }) => readonly Problem[];
   /** Whoever decided one of these tasks of the case may not decide this one. */
   readonly apart?: readonly string[];
+  /** Whoever is asked looks into what was said against the notice, and reads it here. */
+  readonly hearsObjections?: true;
   /** Approves or releases money: the link alone is not enough, a signed-in session is needed as well. */
   readonly signedIn?: true;
   /**

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { getCase } from '#shared/cases/change';
+import { casePk, eventSk } from '#shared/cases/case';
 import type { CaseId } from '#shared/ids';
 import { getNotice, noticesUp } from '#shared/notices/notice';
+import { all } from '#shared/table/table';
 import { CivilDate } from '#shared/time/civil';
 import { type Site, startEmbedded } from '#test/fakes';
 import { answer, submit, walkTo } from './case.ts';
+import { browse } from './console/browser.ts';
 
 const page = (site: Site, path: string) => fetch(new URL(path, site.url), { redirect: 'manual' });
 const objectTo = (site: Site, id: CaseId, fields: Record<string, string>) =>
@@ -103,6 +106,33 @@ describe('a public notice', () => {
     await site.idle();
     const each = await getCase(site.table, id);
     expect([each.stage, each.facts['objections'], each.rounds['objection']?.n]).toEqual(['objection', 2, 1]);
+  });
+
+  it('is stopped by the same change that keeps the first objection', async () => {
+    await using site = await startEmbedded();
+    const id = await submit(site);
+    await walkTo(site, id, 'publicNotice');
+    const before = (await getCase(site.table, id)).seq;
+    await objectTo(site, id, { reason: '他家有两套房子' });
+    const [event] = await all(site.table, { pk: casePk(id), from: eventSk(before + 1), to: eventSk(before + 1) });
+    expect(event).toMatchObject({
+      type: 'decided',
+      data: { outcome: 'objection', form: 'objectionOf', formVersion: 1 },
+    });
+  });
+
+  it('tells whoever investigates what was said, and hides who said it', async () => {
+    await using site = await startEmbedded();
+    const id = await submit(site);
+    await walkTo(site, id, 'publicNotice');
+    await objectTo(site, id, { reason: '他家有两套房子', objector: '赵立新', contact: '2345678' });
+    await objectTo(site, id, { reason: '他还有一辆汽车' });
+    await site.idle();
+    const { text } = await (await browse(site, 'sun-tao')).get(`/tasks/${id}/objection.1`);
+    for (const shown of ['收到的意见 2 份', '他家有两套房子', '他还有一辆汽车']) expect(text).toContain(shown);
+    for (const hidden of ['赵立新', '2345678']) expect(text).not.toContain(hidden);
+    await answer(site, id, ['sun-tao', 'objection', 'reject', { finding: '属实' }]);
+    expect((await (await browse(site, 'li-min')).get(`/admin/cases/${id}`)).text).not.toContain('他家有两套房子');
   });
 
   it('is investigated by nobody who acted on the case', async () => {

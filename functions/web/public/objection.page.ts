@@ -2,7 +2,6 @@ import type { Page } from '#functions/page';
 import type { PageRequest } from '#functions/web/request';
 import { redirect, show } from '#functions/web/respond';
 import type { Host } from '#shared/host';
-import { form } from '#shared/forms/fields';
 import { parseFields, type Parsed } from '#shared/forms/parse';
 import { renderFields } from '#shared/forms/render';
 import { errorSummary } from '#shared/html/errors';
@@ -10,36 +9,12 @@ import { html } from '#shared/html/html';
 import { link } from '#shared/html/link';
 import { next, row } from '#shared/html/show';
 import { object } from '#shared/notices/object';
+import { objectionFields } from '#shared/notices/objections';
 import { say } from '#shared/text';
 import { pipelineOf, taskOf } from '#workflows/index';
 import { noticeAt } from './notices.page.ts';
 
 const TITLE = { zh: '反映意见', en: 'Object to a notice' };
-
-const fields = form(
-  {
-    kind: 'longText',
-    name: 'reason',
-    label: { zh: '您要反映什么情况？', en: 'What do you want to say?' },
-    hint: { zh: '写清事实，便于核实', en: 'State facts that can be checked' },
-    min: 5,
-    max: 1_000,
-    pii: 'P3',
-  },
-  {
-    kind: 'text',
-    name: 'objector',
-    label: { zh: '您的姓名', en: 'Your name' },
-    hint: {
-      zh: '可以不填。留下姓名和电话的，会得到答复',
-      en: 'You may leave it empty. With name and number you will get an answer',
-    },
-    optional: true,
-    max: 40,
-    pii: 'P3',
-  },
-  { kind: 'text', name: 'contact', label: { zh: '联系电话', en: 'Telephone' }, optional: true, max: 40, pii: 'P3' },
-);
 
 const ask = async (request: PageRequest, host: Host, parsed?: Parsed<unknown>) => {
   const { lang } = request;
@@ -57,7 +32,7 @@ const ask = async (request: PageRequest, host: Host, parsed?: Parsed<unknown>) =
       </p>
       <h1>${say(TITLE, lang)}</h1>
       <form method="post">
-        ${renderFields(fields, { lang, errors, ...(parsed ? { typed: parsed.typed } : {}) })}
+        ${renderFields(objectionFields, { lang, errors, ...(parsed ? { typed: parsed.typed } : {}) })}
         ${row(html`<button class="go">${say({ zh: '提交', en: 'Send' }, lang)}</button>`)}
       </form>`,
   });
@@ -73,7 +48,7 @@ export const objectionPage: Page = (request, host) => {
 export const submitObjection: Page = async (request, host) => {
   const { lang } = request;
   const notice = await noticeAt(host, request.params['id']);
-  const parsed = parseFields(fields, request.form, lang);
+  const parsed = parseFields(objectionFields, request.form, lang);
   if (!parsed.ok) return ask(request, host, parsed);
   const definition = taskOf(pipelineOf(notice.pipeline), 'publicNotice');
   const values = Object.fromEntries(Object.entries(parsed.values).filter(([, value]) => value !== undefined));

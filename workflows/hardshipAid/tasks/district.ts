@@ -153,6 +153,7 @@ const objection: TaskDefinition = {
   title: { zh: '异议调查', en: 'Objection' },
   question: { zh: '公示期间收到异议，请调查并答复', en: 'Somebody objected to the notice: investigate and answer' },
   asks: { role: 'auditCommittee', at: 'district' },
+  hearsObjections: true,
   days: 'objection',
   silence: 'escalate',
   apart: [...below, 'acceptance', 'dataCheck', 'classification', 'districtReview', 'democraticReview'],
