@@ -4,6 +4,7 @@ import type { Host } from '#shared/host';
 import { type Content, html } from '#shared/html/html';
 import { card, facts } from '#shared/html/show';
 import { objectionFields, objectionsOf } from '#shared/notices/objections';
+import type { Fields } from '#shared/table/table';
 import { type Lang, say } from '#shared/text';
 import type { TaskAccess } from './access.ts';
 import { factsOf, type Filled } from './application.ts';
@@ -31,17 +32,18 @@ export const objectionsCard = async (
     said.length > 0 &&
     card(
       say({ zh: `收到的意见 ${said.length} 份`, en: `Objections: ${said.length}` }, lang),
-      said.map((one) => objection(one, lang, filled)),
+      said.map((one, i) => objection(one, i + 1, lang, filled)),
     )
   );
 };
 
-const objection = (values: Awaited<ReturnType<typeof objectionsOf>>[number], lang: Lang, filled: Filled | undefined) =>
-  html`${facts(
-    factsOf(
-      fields,
-      { answers: Answered.parse(values), calculation: undefined, options: {}, revealed: filled?.revealed ?? false },
-      ['reason'],
-      lang,
-    ),
-  )}`;
+const objection = (values: Fields, n: number, lang: Lang, filled: Filled | undefined) =>
+  html`<h3>${say({ zh: `第 ${n} 份`, en: `No. ${n}` }, lang)}</h3>
+    ${facts(
+      factsOf(
+        fields,
+        { answers: Answered.parse(values), calculation: undefined, options: {}, revealed: filled?.revealed ?? false },
+        ['reason'],
+        lang,
+      ),
+    )}`;
