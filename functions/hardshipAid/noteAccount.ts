@@ -30,6 +30,7 @@ export const noteAccount = step(contract.noteAccount, async ({ caseId }, host) =
       account: given ? Account.parse(given.values) : refusal.account,
     },
     asked.decidedBy ?? SYSTEM,
+    asked.decidedAt,
   );
   return {};
 });

@@ -59,11 +59,22 @@ export const correctionOf = async (
 
 export type Given = Pick<Correction, 'person' | 'kind' | 'refused' | 'reason'> & { readonly account?: Account };
 
-/** Gives an account in place of the refused one; given again it replaces what was given, and is unconfirmed anew. */
-export const giveAccount = async (host: Host, each: Case, { account, ...given }: Given, by: Actor): Promise<void> => {
+/**
+ * Gives an account in place of the refused one; given again it replaces what was given, and is unconfirmed anew.
+ *
+ * @param since what was given from then on stands: a step that does its work twice gives once
+ */
+export const giveAccount = async (
+  host: Host,
+  each: Case,
+  { account, ...given }: Given,
+  by: Actor,
+  since?: Instant,
+): Promise<void> => {
   const key = await dataKeyOf(host, each);
   await changeCase(host, each.id, async (now) => {
     const item = await host.table.get(keyOf(each, given.person));
+    if (item && since !== undefined && Correction.parse(item).at >= since) return undefined;
     const version = Number(item?.['version'] ?? 0) + 1;
     const kept = account && seal(host.random, key, sealedAt(each, given.person, version), account);
     const correction = { ...given, ...(kept && { account: kept.sealed }), version, by, at: host.clock.now() };
