@@ -1,6 +1,6 @@
 import { step } from '#functions/step';
-import { changeCase, getCase } from '#shared/cases/change';
-import { SYSTEM } from '#shared/events/chain';
+import { getCase } from '#shared/cases/change';
+import { fixPolicy } from '#shared/policy/fixed';
 import { policyOn } from '#shared/policy/policy';
 import { civilDate } from '#shared/time/civil';
 import { contract } from '#workflows/hardshipAid/contract';
@@ -18,17 +18,7 @@ export const open = step(contract.open, async ({ caseId }, host) => {
     civilDate(seen.openedAt),
   );
   const { dataCheckBeforeNotice, districtNotice, hardTimeoutDays } = values;
-  await changeCase(
-    host,
-    caseId,
-    (each) =>
-      each.facts['policyFrom'] === undefined
-        ? {
-            event: { type: 'opened', by: SYSTEM, data: { policyFrom: from, dataCheckBeforeNotice, districtNotice } },
-            set: { facts: { ...each.facts, policyFrom: from } },
-          }
-        : undefined,
-    seen,
-  );
-  return { hardTimeoutSeconds: hardTimeoutDays * DAY_SECONDS, dataCheckBeforeNotice, districtNotice };
+  const told = { dataCheckBeforeNotice, districtNotice };
+  await fixPolicy(host, seen, from, told);
+  return { hardTimeoutSeconds: hardTimeoutDays * DAY_SECONDS, ...told };
 });

@@ -1,8 +1,8 @@
 import { step } from '#functions/step';
-import { changeCase, getCase } from '#shared/cases/change';
+import { getCase } from '#shared/cases/change';
 import { sharedSteps } from '#shared/contract';
-import { SYSTEM } from '#shared/events/chain';
 import { policyOf } from '#shared/pipeline';
+import { fixPolicy } from '#shared/policy/fixed';
 import { civilDate } from '#shared/time/civil';
 import { pipelineOf } from '#workflows/index';
 
@@ -12,17 +12,6 @@ const DAY_SECONDS = 86_400;
 export const begin = step(sharedSteps.begin, async ({ caseId }, host) => {
   const seen = await getCase(host.table, caseId);
   const { from, values } = await policyOf(host.table, pipelineOf(seen.pipeline), civilDate(seen.openedAt));
-  await changeCase(
-    host,
-    caseId,
-    (each) =>
-      each.facts['policyFrom'] === undefined
-        ? {
-            event: { type: 'opened', by: SYSTEM, data: { policyFrom: from } },
-            set: { facts: { ...each.facts, policyFrom: from } },
-          }
-        : undefined,
-    seen,
-  );
+  await fixPolicy(host, seen, from);
   return { hardTimeoutSeconds: values.hardTimeoutDays * DAY_SECONDS };
 });

@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 
 /** What an operator does about each, by the name or the code of what was thrown. */
-const TODO: readonly (readonly [thrown: RegExp, todo: string])[] = [
+const REMEDIES: readonly (readonly [thrown: RegExp, todo: string])[] = [
   [/^(?:ETIMEOUT|ESERVFAIL|EREFUSED|ECONNREFUSED)$/, 'DNS does not answer: try again, or from another network'],
   [
     /^(?:CredentialsProviderError|ExpiredToken\w*|InvalidClientTokenId)$/,
@@ -19,7 +19,7 @@ export const tried = async (about: string, look: () => Promise<Finding[]>): Prom
     return await look();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const [, todo] = TODO.find(([thrown]) => namesOf(error).some((name) => thrown.test(name))) ?? [];
+    const [, todo] = REMEDIES.find(([thrown]) => namesOf(error).some((name) => thrown.test(name))) ?? [];
     return [{ about, todo: todo === undefined ? error.message : `${todo} (${error.message})` }];
   }
 };
