@@ -16,7 +16,7 @@ export const noteAccount = step(contract.noteAccount, async ({ caseId }, host) =
   const each = await getCase(host.table, caseId);
   const asked = await getTask(host.table, caseId, TaskId.parse(`otherCard.${each.rounds['otherCard']?.n}`));
   const before = await correctionOf(host.table, each, APPLICANT);
-  if (before && before.at >= (asked.decidedAt ?? Infinity)) return {}; // noted by an earlier attempt
+  if (before && before.at >= (asked.decidedAt ?? Infinity)) return {}; // and what the bank refused may have been paid since
   const refusal = await refusalOf(host, each);
   if (!refusal) throw new NotFound(`The bank has refused nothing of ${caseId}`);
   const given = asked.outcome === 'given' ? await readForm(host, each, 'otherCard') : undefined;

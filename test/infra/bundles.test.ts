@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { bundles, writeBundles } from '#infra/aws/bundle';
 import type { FunctionSpec } from '#infra/aws/functions';
 import { functionsOf } from '#infra/aws/stack';
+import { audienceOf } from '#test/aws/routing';
 import { clients, clientsOf } from '#test/infra/clients';
 import { pipelines } from '#workflows/index';
 
@@ -95,6 +96,16 @@ describe('the bundles', () => {
       );
       expect(new Set(told.map(({ name, within }) => within ?? name))).toEqual(new Set([pipeline]));
     }
+  });
+
+  it('know the pipeline of every task whose own page they serve', () => {
+    const served = Object.values(pipelines).flatMap(({ name, within = name, tasks }) =>
+      Object.values(tasks).flatMap(({ page }) => (page ? { within, path: page.path } : [])),
+    );
+    expect(served.length).toBeGreaterThan(0);
+    const knows = ({ within, path }: (typeof served)[number]) =>
+      audienceOf(`/t/token/${path}`).about.only?.includes(within) ?? true;
+    expect(served.filter((each) => !knows(each))).toEqual([]);
   });
 
   it('hold no credentials provider but the environment of Lambda', () => {

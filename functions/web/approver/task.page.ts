@@ -21,6 +21,7 @@ import { requestCard, wholeCard, workingsCard } from './cards.ts';
 import { deadEnd } from './dead.page.ts';
 import { decisionForm, type Entered, NOTHING_ENTERED, offered } from './decisionForm.ts';
 import { objectionsCard } from './objections.ts';
+import { ownAccountCard } from './ownAccount.ts';
 import { receipt } from './receipt.ts';
 import { revealing } from './revealing.ts';
 import { earlierCard, historyOf } from './timeline.ts';
@@ -97,10 +98,10 @@ const wholePage = async (
   const attachments = await scanned(host, await attachmentsOf(host, access, known));
   const unit = (await organisation(host.table).unit(each.union)).name;
   const panel = await panels[access.pipeline.name]?.(request, host, access);
-  const objections = await objectionsCard(request, host, access, filled);
+  const asked = [objectionsCard, ownAccountCard].map((it) => it(request, host, access, filled));
   const whose = access.pipeline.concerns ? each.title : unit;
   return html`<h1>${whose}${lang === 'zh' ? '：' : ': '}${words(definition.question)}</h1>
-    ${next(deadline(request, host, access))}${objections}${panel ?? requestCard(request, host, access, filled, { attachments, history })}
+    ${next(deadline(request, host, access))}${await Promise.all(asked)}${panel ?? requestCard(request, host, access, filled, { attachments, history })}
     ${workingsCard(request, access, filled)}${
       filled && wholeCard(request, access, filled, revealing(request, host, access, filled))
     }${await earlierCard(request, host, access, history, filled, YOUR_TURN)}${files}${await answering(request, host, access, entered)}

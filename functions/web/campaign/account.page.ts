@@ -1,4 +1,5 @@
 import type { Page } from '#functions/page';
+import { KIND } from '#functions/web/approver/accountCard';
 import { actorOf } from '#functions/web/approver/access';
 import { NoSuchPage } from '#functions/web/refusals';
 import type { Field } from '#shared/forms/fields';
@@ -12,7 +13,7 @@ import { Account } from '#shared/payments/account';
 import { Correction, giveAccount } from '#shared/payments/corrections';
 import { accountOfInstruction } from '#shared/payments/own';
 import { accountForm, noAccountForm } from '#workflows/festivalCondolence/accountForm';
-import { backToList, KIND, ofUnit } from './accounts.page.ts';
+import { backToList, ofUnit } from './accounts.page.ts';
 import { forTask, inTask, type PartVisit } from './part.ts';
 
 const kindIn = (value: string | null): Correction['kind'] => {

@@ -1,4 +1,5 @@
 import type { Page } from '#functions/page';
+import { KIND } from '#functions/web/approver/accountCard';
 import { actorOf } from '#functions/web/approver/access';
 import { receipt } from '#functions/web/approver/receipt';
 import { redirect } from '#functions/web/respond';
@@ -16,11 +17,6 @@ import type { Text } from '#shared/text';
 import { refusedAccounts, type RefusedAccount } from './accountsOf.ts';
 import { forTask, inTask, type PartVisit } from './part.ts';
 
-export const KIND: Readonly<Record<Correction['kind'], Text>> = {
-  changed: { zh: '更正账户', en: 'Give another account' },
-  same: { zh: '账户无误，再试一次', en: 'It is right: try again' },
-  none: { zh: '没有可用账户', en: 'There is no account' },
-};
 const DONE: Readonly<Record<Correction['kind'], Text>> = {
   changed: { zh: '已更正', en: 'Corrected' },
   same: { zh: '确认无误', en: 'Confirmed as right' },

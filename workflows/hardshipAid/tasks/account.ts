@@ -40,7 +40,7 @@ const accountCheck: TaskDefinition = {
   silence: 'escalate',
   apart: ['payment'],
   signedIn: true,
-  page: { path: 'account-check', label: { zh: '查看收款账户', en: 'Show the account' } },
+  confirmsAccount: true,
   outcomes: {
     confirm: {
       ...agree('核实无误，可以发放', 'It is right: it may be paid to'),
