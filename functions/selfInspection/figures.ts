@@ -1,9 +1,7 @@
-import { getCase } from '#shared/cases/change';
 import type { CaseId } from '#shared/ids';
-import { recoveredIn, type Row as Entry } from '#shared/recovery/ledger';
+import { recoveredOf, type Row as Entry } from '#shared/recovery/ledger';
 import type { Table } from '#shared/table/table';
 import type { CivilDate } from '#shared/time/civil';
-import { aboutOf } from './programme.ts';
 import { type Row, rowsOf } from './roster.ts';
 
 /**
@@ -33,7 +31,13 @@ export const figuresOn = async (table: Table, programme: CaseId, on: CivilDate):
   const reported = rows.filter(({ reportedOn }) => by(reportedOn));
   const withProblems = reported.filter(({ findings, foundOn }) => findings > 0 && by(foundOn));
   const rectified = withProblems.filter(({ status, settledOn }) => status === 'RECTIFIED' && by(settledOn));
-  const recovered = await recoveredBy(table, programme, on);
+  // From the units' own records, which lag behind nothing: some of these figures are kept for good.
+  const charged = rows.filter(({ dueFen }) => dueFen > 0);
+  const entries = await Promise.all(charged.map(({ caseId }) => recoveredOf(table, caseId)));
+  const recovered = entries
+    .flat()
+    .filter((entry) => entry.on <= on)
+    .toSorted((a, b) => a.on.localeCompare(b.on));
   return {
     units: rows.length,
     reported: reported.length,
@@ -42,22 +46,4 @@ export const figuresOn = async (table: Table, programme: CaseId, on: CivilDate):
     recoveredFen: recovered.reduce((sum, { fen }) => sum + fen, 0),
     rows: { reported, withProblems, rectified, recovered },
   };
-};
-
-/** Entries month by month since the period that is inspected began: some money comes back before anybody asks for it. */
-const recoveredBy = async (table: Table, programme: CaseId, on: CivilDate): Promise<Entry[]> => {
-  const { from } = aboutOf(await getCase(table, programme));
-  const months = monthsBetween(from.slice(0, 7), on.slice(0, 7));
-  const entries = (await Promise.all(months.map((month) => recoveredIn(table, programme, month)))).flat();
-  return entries.filter((entry) => entry.on <= on);
-};
-
-const monthsBetween = (from: string, to: string): string[] => {
-  const months: string[] = [];
-  for (let month = from; month <= to; month = after(month)) months.push(month);
-  return months;
-};
-const after = (month: string): string => {
-  const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5))];
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 };

@@ -2,7 +2,6 @@ import { casePk } from '#shared/cases/case';
 import type { CaseId } from '#shared/ids';
 import { Fen } from '#shared/money';
 import { all, type Item, NEW, prefix, type Table, type Write } from '#shared/table/table';
-import { civilMonth } from '#shared/time/civil';
 import type { Instant } from '#shared/time/instant';
 import { Account, after, Booked, CannotReverse, type Move } from './account.ts';
 
@@ -25,9 +24,6 @@ const paperKey = (caseId: CaseId, item: string, { kind, receiptNo, minutesNo }: 
 });
 export const isPaper = (write: Write): boolean => 'put' in write && write.put.sk.startsWith('RECPAPER#');
 
-/** Entries of a programme by month of the day on which the money came, whatever day they were booked. */
-export const recoveryPk = (programme: string, month: string) => `RECOVERY#${programme}#${month}`;
-
 const NOTHING = Fen.parse(0);
 export const emptyAccount = (of: Pick<Account, 'item' | 'caseId' | 'programme'>): Account => ({
   ...of,
@@ -46,9 +42,8 @@ export const emptyAccount = (of: Pick<Account, 'item' | 'caseId' | 'programme'>)
  */
 export const book = (account: Account, move: Move, at: Instant): { account: Account; writes: Write[] } => {
   const next = after(account, move);
-  const { caseId, item, programme } = account;
+  const { caseId, item } = account;
   const booked: Booked = { item, n: next.entries, ...bookedAs(move) };
-  const month = booked.on?.slice(0, 7) ?? civilMonth(at);
   return {
     account: next,
     writes: [
@@ -62,8 +57,6 @@ export const book = (account: Account, move: Move, at: Instant): { account: Acco
           ...booked,
           caseId,
           at,
-          monthPk: recoveryPk(programme, month),
-          monthSk: `${booked.on ?? new Date(at).toISOString()}#${item}#${number(next.entries)}`,
         },
         if: NEW,
       },
@@ -92,9 +85,9 @@ export const accountsOf = async (table: Table, caseId: CaseId): Promise<Account[
 export const entriesOf = async (table: Table, caseId: CaseId): Promise<Booked[]> =>
   (await all(table, { pk: casePk(caseId), ...prefix('RECENTRY#') })).map((item) => Booked.parse(item));
 
-/** What came back in a month, entry by entry: reversals of what came count against it. */
-export const recoveredIn = async (table: Table, programme: string, month: string): Promise<readonly Row[]> =>
-  (await all(table, { index: 'month', pk: recoveryPk(programme, month) })).flatMap(rowOf);
+/** What came back, entry by entry: reversals of what came count against it. */
+export const recoveredOf = async (table: Table, caseId: CaseId): Promise<readonly Row[]> =>
+  (await all(table, { pk: casePk(caseId), ...prefix('RECENTRY#') })).flatMap(rowOf);
 
 /** `on` is the day of the money, `fen` negative for a reversal. */
 export type Row = {

@@ -6,7 +6,7 @@ export const reaches = {
   issue: ['table.query', 'table.update', 'keys.wrap'],
   draw: ['table.query', 'table.update', 'keys.unwrap'],
   watch: waits,
-  cut: ['table.query', 'table.query.month'],
+  cut: ['table.query'],
   receive: ['table.query', 'table.update', 'keys.unwrap'],
   awaitDraw: waits,
   propose: ['table.query', 'table.delete', 'keys.unwrap'],

@@ -191,6 +191,14 @@ describe('putting right and paying back', () => {
       to: 'unionAccount',
     });
     expect(over.text).toContain('金额多于这一项的尚欠金额');
+    const longAgo = await finance.post(`${money}/recover`, {
+      item: no,
+      fen: '400',
+      receiptNo: '收-1',
+      on: '2009-03-23',
+      to: 'unionAccount',
+    });
+    expect(longAgo.text).toContain('日期不能早于');
     await finance.post(`${money}/recover`, {
       item: no,
       fen: '400',

@@ -1,3 +1,4 @@
+import { aboutOf } from '#functions/selfInspection/programme';
 import * as z from 'zod/mini';
 import { minutesNo } from '#shared/meetings/minutes';
 import type { Field } from '#shared/forms/fields';
@@ -22,14 +23,22 @@ const itemField = ({ accounts }: Story, wanted: (outstandingFen: number) => bool
   pii: 'P1',
 });
 const amount: Field = { kind: 'money', name: 'fen', label: { zh: '金额', en: 'Amount' }, minFen: 1, pii: 'P1' };
-const on: Field = { kind: 'date', name: 'on', label: { zh: '日期', en: 'Date' }, to: 'today', pii: 'P1' };
+/** Nothing that is recovered is older than the spending that is inspected: a year typed wrong would be in no report. */
+const onFor = ({ each }: Story): Field => ({
+  kind: 'date',
+  name: 'on',
+  label: { zh: '日期', en: 'Date' },
+  from: aboutOf(each).from,
+  to: 'today',
+  pii: 'P1',
+});
 const owed = (outstandingFen: number) => outstandingFen > 0;
 
 export const recoverFields = (story: Story): Field[] => [
   itemField(story, owed),
   amount,
   { kind: 'text', name: 'receiptNo', label: { zh: '收据编号', en: 'Receipt' }, min: 2, max: 60, pii: 'P1' },
-  on,
+  onFor(story),
   {
     kind: 'choice',
     name: 'to',
@@ -45,7 +54,7 @@ export const waiveFields = (story: Story): Field[] => [
   itemField(story, owed),
   amount,
   { ...minutesNo, hint: { zh: '没有会议纪要不能减免', en: 'Nothing is waived without minutes' } },
-  on,
+  onFor(story),
 ];
 export const Recover = z.object({ item: z.string(), fen: Fen, receiptNo: z.string(), on: z.string(), to: Destination });
 export const Waive = z.object({ item: z.string(), fen: Fen, minutesNo: z.string(), on: z.string() });
