@@ -65,4 +65,5 @@ export const deliveryCells: readonly Cell[] = [
   answering('Query with pages of 1', 'pageOf', 1),
   answering('Query with pages of 2', 'pageOf', 2),
   answering('reads 5 requests behind', 'lagOf', 5),
+  answering('reads 100 requests behind', 'lagOf', 100),
 ];

@@ -1,6 +1,6 @@
 import { parseCsv, toCsv } from '#shared/export/csv';
 import type { Form, Page } from './page.ts';
-import { openSignedIn } from './officer.ts';
+import { openShowing } from './officer.ts';
 import type { World } from './world.ts';
 
 /** What finance does in the console: one advice for all money that has come, one batch for all that is to be paid. */
@@ -13,13 +13,20 @@ export type Bank = {
   readonly reason: string;
 };
 
+const formIn = (page: Page, button: string): Form | undefined =>
+  page.forms.find(({ buttons }) => buttons.some(({ words }) => words.startsWith(button)));
+
 const formWith = (page: Page, button: string): Form => {
-  const form = page.forms.find(({ buttons }) => buttons.some(({ words }) => words.startsWith(button)));
+  const form = formIn(page, button);
   if (!form) throw new Error(`${page.url.pathname} has no “${button}”: ${page.words.slice(0, 300)}`);
   return form;
 };
 
-const ticksOf = ({ controls }: Form) => controls.filter(({ name, kind }) => name === 'case' && kind === 'checkbox');
+const ticksOf = (form: Form | undefined) =>
+  (form?.controls ?? []).filter(({ name, kind }) => name === 'case' && kind === 'checkbox');
+
+const offers = (form: Form | undefined, reference: string) =>
+  ticksOf(form).some(({ label }) => label.includes(reference));
 
 /** Leaves ticked what is wanted. */
 const tickOnly = (data: URLSearchParams, form: Form, references: readonly string[]): void => {
@@ -37,11 +44,11 @@ export const recordFunding = async (
   world: World,
   { email, adviceNo, amounts }: { email: string; adviceNo: string; amounts: ReadonlyMap<string, number | undefined> },
 ): Promise<void> => {
-  const page = await openSignedIn(world, email, 'admin/funding');
-  if (!page.forms.some(({ buttons }) => buttons.some(({ words }) => words.startsWith('登记到账')))) return;
-  const form = formWith(page, '登记到账');
   const references = [...amounts.keys()];
-  if (!ticksOf(form).some(({ label }) => references.some((reference) => label.includes(reference)))) return;
+  const waiting = (page: Page) => references.filter((reference) => offers(formIn(page, '登记到账'), reference));
+  const page = await openShowing(world, email, 'admin/funding', (list) => waiting(list).length === references.length);
+  if (waiting(page).length === 0) return;
+  const form = formWith(page, '登记到账');
   const said = { 到账通知编号: adviceNo, 到账日期: world.time.today() };
   await world.browserOf(email).submit(page, form, {
     said,
@@ -64,7 +71,9 @@ export const recordFunding = async (
 /** Builds a batch, takes its file to the bank, and brings back what the bank says. */
 export const pay = async (world: World, email: string, bank: readonly Bank[]): Promise<void> => {
   const browser = world.browserOf(email);
-  const page = await openSignedIn(world, email, 'admin/payments');
+  const page = await openShowing(world, email, 'admin/payments', (list) =>
+    bank.every(({ reference }) => offers(formIn(list, '生成银行文件'), reference)),
+  );
   const form = formWith(page, '生成银行文件');
   const edit = (data: URLSearchParams) =>
     tickOnly(

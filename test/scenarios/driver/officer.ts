@@ -89,3 +89,21 @@ export const decide = async (
   if (!chooses) throw new Error(`${email} gets the same page again: ${next.words.slice(0, 300)}`);
   await browser.submit(next, second, { said: words, must, button: DECIDE });
 };
+
+const MOST_LOOKS = 10;
+
+/**
+ * Opens a list that should show something. A list may lag behind what has just happened: who misses it there looks again.
+ *
+ * @returns the list as it was at last, with it or without
+ */
+export const openShowing = async (
+  world: World,
+  email: string,
+  path: string,
+  shows: (page: Page) => boolean,
+): Promise<Page> => {
+  let page = await openSignedIn(world, email, path);
+  for (let looks = 1; looks < MOST_LOOKS && !shows(page); looks += 1) page = await world.browserOf(email).open(path);
+  return page;
+};

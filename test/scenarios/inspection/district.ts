@@ -1,5 +1,6 @@
 import { Unanswered } from '../driver/browser.ts';
-import { openSignedIn, signIn } from '../driver/officer.ts';
+import { openShowing, openSignedIn, signIn } from '../driver/officer.ts';
+import type { Page } from '../driver/page.ts';
 import type { World as Whole } from '../driver/world.ts';
 import { isDone, withButton } from './chair.ts';
 import type { InspectionScenario } from './scenario.ts';
@@ -11,9 +12,10 @@ const OFFICER = 'limin@example.org';
 /** @returns the path of the programme's board */
 export const drawUp = async (world: World, scenario: InspectionScenario): Promise<string> => {
   const { inspection } = scenario;
+  const pathOn = ({ links }: Page) => links.find(({ words }) => words === inspection.name)?.to;
   const existing = async () => {
     const list = await openSignedIn(world, OFFICER, 'admin/selfInspection');
-    return list.links.find(({ words }) => words === inspection.name)?.to;
+    return pathOn(list);
   };
   const drawn = await existing();
   if (drawn) return drawn;
@@ -35,7 +37,8 @@ export const drawUp = async (world: World, scenario: InspectionScenario): Promis
     if (!(error instanceof Unanswered)) throw error;
     return drawUp(world, scenario);
   }
-  return (await existing()) ?? Promise.reject(new Error('The programme is not on the list'));
+  const list = await openShowing(world, OFFICER, 'admin/selfInspection', (shown) => pathOn(shown) !== undefined);
+  return pathOn(list) ?? Promise.reject(new Error('The programme is not on the list'));
 };
 
 /** Books a payment on whatever is outstanding, item by item. */
