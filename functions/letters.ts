@@ -19,6 +19,7 @@ import { linkToken } from '#shared/tasks/links';
 import { getTask, type Task } from '#shared/tasks/task';
 import { type Lang, say } from '#shared/text';
 import { formatDate } from '#shared/time/civil';
+import { pipelines } from '#workflows/index';
 import { givenFacts } from './letterFacts.ts';
 
 export type MailMessage = Extract<Message, { kind: 'mail' }>;
@@ -35,11 +36,11 @@ const pathOf = (letter: string, token: string) =>
  */
 export const compose = async (
   host: Host,
-  pipeline: Pipeline | undefined,
   caseId: CaseId | undefined,
   message: MailMessage,
   id: string,
 ): Promise<OutgoingMail | undefined> => {
+  const pipeline = caseId && Object.values(pipelines).find(({ prefix }) => caseId.startsWith(`${prefix}-`));
   const each = caseId && (await getCase(host.table, caseId));
   const name = letterOf(pipeline, message);
   const letter = pipeline?.letters[name] ?? sharedLetters[name];

@@ -3,9 +3,6 @@ import { finished } from '#shared/finished';
 import type { Host } from '#shared/host';
 import { dueShards } from '#shared/outbox/messages';
 import type { Item, Table } from '#shared/table/table';
-import { escalate } from '#shared/tasks/escalate';
-import { Task } from '#shared/tasks/task';
-import { pipelineOf, taskOf } from '#workflows/index';
 import { deliver } from './outbox.ts';
 
 /**
@@ -27,11 +24,9 @@ export const sweep = async (host: Host, limits = LIMITS): Promise<number | undef
   return nextDue(host.table);
 };
 
-const climb = (host: Host, item: Item): Promise<void> => {
-  const task = Task.parse(item);
-  const definition = taskOf(pipelineOf(task.pipeline), task.name);
-  return spared(item, () => escalate(host, task.caseId, task.id, definition));
-};
+/** A few times a day, and with all pipelines: no function need start with it. */
+const climb = (host: Host, item: Item): Promise<void> =>
+  spared(item, async () => (await import('./climb.ts')).climb(host, item));
 
 /** Wanted when an execution has grown old, so hardly ever: a function need not start with all machines. */
 const machineOf = async (pipeline: string): Promise<object> =>

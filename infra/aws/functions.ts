@@ -115,7 +115,7 @@ export const backgroundFunction = ({ mail }: Pick<Settings, 'mail'>): FunctionSp
       'keys.unwrap',
       'keys.blind',
     ],
-    about: { without: ['machine', 'application', 'report'] },
+    about: { without: ['machine', 'application', 'report', 'ends'] },
     imports: [`import { background } from '#infra/aws/background';`],
     handler: 'background(host)',
   });

@@ -73,9 +73,14 @@ const told = (name: string, what: string, pairs: readonly Pair[], { most }: Limi
   return reached;
 };
 
-/** Every function in fresh processes, in pairs with its SDK clients alone and with itself as it is usually bundled. */
-export const startsOfFunctions = async (): Promise<boolean> => {
-  const specs = functionsOf({ mail: 'ses' });
+/**
+ * Functions in fresh processes, in pairs with their SDK clients alone and with themselves as they are usually bundled.
+ *
+ * @param names of functions; without any, all
+ */
+export const startsOfFunctions = async (names: readonly string[]): Promise<boolean> => {
+  const specs = functionsOf({ mail: 'ses' }).filter(({ name }) => names.length === 0 || names.includes(name));
+  if (specs.length < names.length) throw new RangeError(`There is no such function among ${names.join(', ')}`);
   // Outside the checkout, whose package.json would make modules of these files.
   const folder = mkdtempSync(join(tmpdir(), 'nuanliu-bench-'));
   try {

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getCase } from '#shared/cases/change';
 import type { CaseId } from '#shared/ids';
 import { compose } from '#functions/letters';
-import { hardshipAid } from '#workflows/hardshipAid/index';
 import { browse } from '#test/e2e/applicant';
 import { submit, walkTo } from '#test/e2e/case';
 import { type Site, startEmbedded } from '#test/fakes';
@@ -83,9 +82,9 @@ describe('composing a mail', () => {
 
   it('gives the same mail however often it is asked, under the id it is told', async () => {
     const id = await submit(site);
-    const once = await compose(site.host, hardshipAid, id, message, 'm-1');
+    const once = await compose(site.host, id, message, 'm-1');
     expect(once).toMatchObject({ id: 'm-1', to: 'admin@example.org' });
-    expect(await compose(site.host, hardshipAid, id, message, 'm-1')).toEqual(once);
+    expect(await compose(site.host, id, message, 'm-1')).toEqual(once);
     expect(once?.text).toContain(`/admin/cases/${id}`);
     expect(once?.text).toContain('示例数据');
   });
@@ -95,9 +94,9 @@ describe('composing a mail', () => {
     await site.table.transact([{ update: { pk: `CASE#${id}`, sk: 'CASE' }, remove: ['email'] }]);
     expect((await getCase(site.table, id)).email).toBeUndefined();
     const made = await Promise.all([
-      compose(site.host, hardshipAid, id, { ...message, letter: 'paid', to: { kind: 'applicant' } }, 'm-2'),
-      compose(site.host, hardshipAid, id, { ...message, to: { kind: 'person', person: 'nobody' } }, 'm-3'),
-      compose(site.host, hardshipAid, id, { ...message, letter: 'nothing' }, 'm-4'),
+      compose(site.host, id, { ...message, letter: 'paid', to: { kind: 'applicant' } }, 'm-2'),
+      compose(site.host, id, { ...message, to: { kind: 'person', person: 'nobody' } }, 'm-3'),
+      compose(site.host, id, { ...message, letter: 'nothing' }, 'm-4'),
     ]);
     expect(made).toEqual([undefined, undefined, undefined]);
   });
