@@ -3,7 +3,8 @@ import { BUCKET } from './s3.ts';
 import type { Reply, Sent } from './wire.ts';
 
 /** `dynamodb:PutItem table`: an action, and what it was done to. */
-export type Right = `${string}:${string} ${string}`;
+export const Right = z.templateLiteral([z.string(), ':', z.string(), ' ', z.string()]);
+export type Right = z.infer<typeof Right>;
 
 /** What a form that a role has signed needs of that role once a browser posts it. */
 export const RIGHTS_OF_POST: readonly Right[] = [`s3:PutObject ${BUCKET}/*`, 'kms:GenerateDataKey key'];
@@ -42,9 +43,15 @@ const OF_EXECUTIONS = ['DescribeExecution', 'GetExecutionHistory', 'StopExecutio
  * @see https://docs.aws.amazon.com/ses/latest/dg/sending-authorization-policies.html
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concept-create-iam-advanced.html
  */
-export const rightsOf = ({ service, operation, body }: Sent, { status }: Pick<Reply, 'status'>): Right[] => {
+export const rightsOf = (
+  { service, operation, body }: Pick<Sent, 'service' | 'operation' | 'body'>,
+  { status }: Pick<Reply, 'status'>,
+): Right[] => {
   if (service === 'kms') return [`kms:${operation} key`];
-  if (service === 'ses') return [`ses:${operation} identity`, `ses:${operation} configuration-set`];
+  if (service === 'ses') {
+    const set = new URLSearchParams(body.toString()).has('ConfigurationSetName');
+    return [`ses:${operation} identity`, ...(set ? [`ses:${operation} configuration-set` as const] : [])];
+  }
   if (service === 's3') {
     if (operation === 'PutObject') return [...RIGHTS_OF_POST];
     if (operation === 'CopyObject')

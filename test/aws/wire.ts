@@ -78,7 +78,11 @@ const bytes = async (body: unknown): Promise<Buffer> => {
 const S3_OPERATION: Readonly<Record<string, string>> = { GET: 'GetObject', PUT: 'PutObject', DELETE: 'DeleteObject' };
 
 /** JSON services name the operation in a header, query services in the form, S3 by the method. */
-const operationOf = (service: Service, { method, headers, query }: Request, body: Buffer): string => {
+export const operationOf = (
+  service: Service,
+  { method, headers, query }: Pick<Request, 'method' | 'headers' | 'query'>,
+  body: Buffer,
+): string => {
   if (service === 's3' && query?.['list-type'] !== undefined) return 'ListObjectsV2';
   if (service === 's3')
     return headers['x-amz-copy-source'] === undefined ? (S3_OPERATION[method] ?? method) : 'CopyObject';

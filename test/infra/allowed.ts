@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Right } from '#test/aws/rights';
 import { statementsOf } from './policies.ts';
-import type { Synthesised } from './synthesised.ts';
+import type { Synthesised } from './template.ts';
 
 const Roles = z.object({ Roles: z.array(z.object({ Ref: z.string() })) });
 const Function = z.object({ Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }) });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Resource, Synthesised } from './synthesised.ts';
+import type { Resource, Synthesised } from './template.ts';
 
 const listed = z.pipe(
   z.union([z.string(), z.array(z.unknown()), z.record(z.string(), z.unknown())]),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { china, global, scanned } from './places.ts';
 import { statementsOf } from './policies.ts';
-import type { Resource } from './synthesised.ts';
+import type { Resource } from './template.ts';
 
 const Arn = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) });
 const Policy = z.object({ Roles: z.array(z.object({ Ref: z.string() })) });

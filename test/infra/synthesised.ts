@@ -7,15 +7,8 @@ import * as z from 'zod/mini';
 import { ROOT, writeBundles } from '#infra/aws/bundle';
 import { readSettings } from '#infra/aws/settings';
 import { functionsOf, Nuanliu } from '#infra/aws/stack';
+import { readTemplate } from './template.ts';
 
-const Resource = z.object({
-  Type: z.string(),
-  Properties: z._default(z.record(z.string(), z.unknown()), {}),
-  DeletionPolicy: z.optional(z.string()),
-  UpdateReplacePolicy: z.optional(z.string()),
-});
-export type Resource = z.infer<typeof Resource>;
-const Shape = z.object({ Resources: z.record(z.string(), Resource) });
 const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 
 /**
@@ -31,16 +24,8 @@ export const synthesise = (context: Readonly<Record<string, string>> = {}) => {
     const settings = readSettings(app.node);
     const stubs = functionsOf(settings).map(({ name }) => ({ name, files: { 'index.js': Buffer.from(`// ${name}`) } }));
     const stack = new Nuanliu(app, settings, writeBundles(stubs, join(outdir, 'bundles')));
-    const json: unknown = Template.fromStack(stack).toJSON();
-    const { Resources } = Shape.parse(json);
-    return {
-      text: JSON.stringify(json),
-      resources: Resources,
-      /** Logical ids and resources of one type, such as AWS::Lambda::Function. */
-      ofType: (type: string) => Object.entries(Resources).filter(([, { Type }]) => Type === type),
-    };
+    return readTemplate(Template.fromStack(stack).toJSON());
   } finally {
     rmSync(outdir, { recursive: true });
   }
 };
-export type Synthesised = ReturnType<typeof synthesise>;

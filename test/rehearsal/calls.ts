@@ -1,73 +1,33 @@
-import * as z from 'zod/mini';
+import { type Right, rightsOf } from '#test/aws/rights';
+import { operationOf, type Service } from '#test/aws/wire';
 
-/**
- * What a request to AWS asks for, in the words of IAM: read from the request itself, as the SDK has written it.
- *
- * `resource` is what a policy names: an ARN, or for DynamoDB and S3 the table, index or object within one.
- */
-export type Call = { readonly action: string; readonly resource: string };
-export type Sent = {
+/** A request that has left a function, as the SDK has written it, and how it was answered. */
+export type Asked = {
   readonly method: string;
   readonly path: string;
-  /** `DynamoDB_20120810.GetItem`; absent where a service has another protocol. */
-  readonly target: string | undefined;
-  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly status: number;
 };
 
-/** A transaction is allowed by the actions of its parts. */
-const PARTS = { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem' };
-const OBJECT = { GET: 'GetObject', HEAD: 'GetObject', PUT: 'PutObject', DELETE: 'DeleteObject' };
-
-const Table = z.object({ TableName: z.string(), IndexName: z.optional(z.string()) });
-const Batch = z.object({ RequestItems: z.record(z.string(), z.json()) });
-const Transaction = z.object({ TransactItems: z.array(z.record(z.string(), Table)) });
-const Key = z.object({ KeyId: z.string() });
-const Machine = z.object({ stateMachineArn: z.optional(z.string()), executionArn: z.optional(z.string()) });
-
-const tableOf = ({ TableName, IndexName }: z.infer<typeof Table>): string =>
-  IndexName === undefined ? `table/${TableName}` : `table/${TableName}/index/${IndexName}`;
-
-const named = (names: Readonly<Record<string, string>>, name: string): string => names[name] ?? name;
-
-const byTarget: Readonly<Record<string, (operation: string, body: unknown) => readonly Call[]>> = {
-  DynamoDB_20120810: (operation, body) => {
-    if (operation === 'TransactWriteItems') {
-      return z
-        .parse(Transaction, body)
-        .TransactItems.flatMap((item) => Object.entries(item))
-        .map(([part, on]) => ({ action: `dynamodb:${named(PARTS, part)}`, resource: tableOf(on) }));
-    }
-    const batch = Batch.safeParse(body);
-    const on = batch.success
-      ? Object.keys(batch.data.RequestItems).map((TableName) => ({ TableName }))
-      : [z.parse(Table, body)];
-    return on.map((each) => ({ action: `dynamodb:${operation}`, resource: tableOf(each) }));
-  },
-  TrentService: (operation, body) => [{ action: `kms:${operation}`, resource: z.parse(Key, body).KeyId }],
-  AWSStepFunctions: (operation, body) => {
-    const { stateMachineArn, executionArn } = z.parse(Machine, body);
-    return [{ action: `states:${operation}`, resource: stateMachineArn ?? executionArn ?? '*' }];
-  },
+const BY_TARGET: Readonly<Record<string, Service>> = {
+  DynamoDB_20120810: 'dynamodb',
+  TrentService: 'kms',
+  AWSStepFunctions: 'states',
 };
 
-/** SES speaks the query protocol: a form, whose sender is what its policy is about. */
-const mailed = (body: string): readonly Call[] => {
-  const form = new URLSearchParams(body);
-  const action = `ses:${form.get('Action') ?? ''}`;
-  const set = form.get('ConfigurationSetName');
-  return ['identity', ...(set === null ? [] : [`configuration-set/${set}`])].map((resource) => ({ action, resource }));
+const FORM = 'application/x-www-form-urlencoded';
+
+/** JSON services name themselves in a header, SES takes forms, and S3 has what is left. */
+const serviceOf = ({ headers }: Pick<Asked, 'headers'>): Service => {
+  const [target = ''] = (headers['x-amz-target'] ?? '').split('.');
+  return BY_TARGET[target] ?? (headers['content-type']?.startsWith(FORM) ? 'ses' : 's3');
 };
 
-/** @returns nothing for a request that is none of the SDK's */
-export const callsOf = ({ method, path, target, body }: Sent): readonly Call[] => {
-  if (target !== undefined) {
-    const [service = '', operation = ''] = target.split('.');
-    return byTarget[service]?.(operation, JSON.parse(body)) ?? [{ action: target, resource: '*' }];
-  }
-  if (body.startsWith('Action=') || body.includes('&Action=')) return mailed(body);
-  const [, bucket = '', key = ''] = /^\/([^/?]+)\/?([^?]*)/.exec(path) ?? [];
-  if (bucket === '') return [];
-  return key === ''
-    ? [{ action: 's3:ListBucket', resource: bucket }]
-    : [{ action: `s3:${named(OBJECT, method)}`, resource: `${bucket}/*` }];
+/** The rights that it needed of the role of the function that sent it. */
+export const rightsAsked = (asked: Asked): readonly Right[] => {
+  const { method, path, headers, body, status } = asked;
+  const service = serviceOf(asked);
+  const query = Object.fromEntries(new URL(path, 'http://aws').searchParams);
+  return rightsOf({ service, operation: operationOf(service, { method, headers, query }, body), body }, { status });
 };

@@ -8,6 +8,9 @@ import * as z from 'zod/mini';
 import { openTable } from '#shared/aws/dynamo';
 import { parseUnion, writeUnion } from '#shared/people/union';
 import type { Table } from '#shared/table/table';
+import { allowedTo } from '#test/infra/allowed';
+import { readTemplate } from '#test/infra/template';
+import type { Rights } from '#test/infra/usedRights';
 import type { Emulator } from './ministack.ts';
 import { putParameter } from './signed.ts';
 import { adapt, type Adapted } from './template.ts';
@@ -71,6 +74,8 @@ export type Synthesised = Disposable &
   Pick<Adapted, 'aside' | 'functions'> & {
     /** The CDK's output. */
     readonly folder: string;
+    /** By function: what its role allows to it, as it was synthesised. */
+    readonly allowed: Rights;
   };
 
 /** Synthesises the stack as an operator would: `cdk synth`, with the bundles of every function. */
@@ -78,9 +83,11 @@ export const synthesise = (): Synthesised => {
   const folder = mkdtempSync(join(tmpdir(), 'nuanliu-synth-'));
   cdk(process.env, 'synth', '--quiet', '--output', folder);
   const file = join(folder, `${STACK}.template.json`);
-  const { template, aside, functions } = adapt(JSON.parse(readFileSync(file, 'utf8')));
+  const synthesised: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const { template, aside, functions } = adapt(synthesised);
   writeFileSync(file, JSON.stringify(template));
-  return { folder, aside, functions, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+  const allowed = allowedTo(readTemplate(synthesised));
+  return { folder, aside, functions, allowed, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
 };
 
 /**

@@ -1,10 +1,11 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
-import { ClientRequest } from 'node:http';
+import { ClientRequest, IncomingMessage } from 'node:http';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { type Call, callsOf, type Sent } from './calls.ts';
+import { type Right, RIGHTS_OF_POST } from '#test/aws/rights';
+import { type Asked, rightsAsked } from './calls.ts';
 import { shiftClock } from './clock/shift.ts';
 
 /**
@@ -12,7 +13,7 @@ import { shiftClock } from './clock/shift.ts';
  * the deployed ones, without a line of the rehearsal in them; this changes what they run in:
  *
  * - their clock is the rehearsal's;
- * - each call to AWS is written down, once per function: its own words, not ours;
+ * - each call to AWS is written down, once per function, as the rights that it needs;
  * - each invocation is counted as it begins and ends, so that others can tell when nothing is left to do.
  */
 const folder = process.env['REHEARSAL'] ?? '';
@@ -21,43 +22,57 @@ const note = (kind: string, text: string): void => appendFileSync(join(folder, k
 
 shiftClock(folder);
 
+const written = new Set<Right>();
+const record = (rights: readonly Right[]): void => {
+  for (const right of rights) if (!written.has(right)) note('calls', `${right}\n`);
+  for (const right of rights) written.add(right);
+};
+
 /** Who looks on must not make a function fail: what cannot be read is written down as that. */
-const asCalls = (sent: Sent): readonly Call[] => {
+const asRights = (asked: Asked): readonly Right[] => {
   try {
-    return callsOf(sent);
+    return rightsAsked(asked);
   } catch {
-    return [{ action: sent.target ?? sent.path, resource: 'unread' }];
+    return [`unread:${asked.method} ${asked.path}`];
   }
 };
 
-const written = new Set<string>();
-const record = (request: ClientRequest, body: string): void => {
-  const target = request.getHeader('x-amz-target');
-  const { method, path } = request;
-  for (const call of asCalls({ method, path, target: target === undefined ? undefined : String(target), body })) {
-    const line = `${JSON.stringify(call)}\n`;
-    if (written.has(line)) continue;
-    written.add(line);
-    note('calls', line);
-  }
-};
+const Made = z.object({ request: z.instanceof(ClientRequest) });
+const Answered = z.object({ request: z.instanceof(ClientRequest), response: z.instanceof(IncomingMessage) });
+const bodies = new WeakMap<ClientRequest, Buffer[]>();
 
 subscribe('http.client.request.created', (message) => {
-  const request = typeof message === 'object' && message !== null && 'request' in message ? message.request : undefined;
-  if (!(request instanceof ClientRequest)) return;
+  const { request } = Made.parse(message);
   const sent: Buffer[] = [];
+  bodies.set(request, sent);
   for (const name of ['write', 'end'] as const) {
     const watched = new Proxy(request[name], {
       apply: (target, of, args: unknown[]) => {
         const [chunk] = args;
         if (typeof chunk === 'string' || chunk instanceof Uint8Array) sent.push(Buffer.from(chunk));
-        if (name === 'end') record(request, Buffer.concat(sent).toString());
         return Reflect.apply(target, of, args);
       },
     });
     Object.assign(request, { [name]: watched });
   }
 });
+
+subscribe('http.client.response.finish', (message) => {
+  const { request, response } = Answered.parse(message);
+  const headers = Object.fromEntries(
+    Object.entries(request.getHeaders()).map(([name, value]) => [name, String(value)]),
+  );
+  const body = Buffer.concat(bodies.get(request) ?? []);
+  record(asRights({ method: request.method, path: request.path, headers, body, status: response.statusCode ?? 0 }));
+});
+
+/** A form that S3 will take from a browser, by the right of the role that signed it. */
+const SIGNED_FORM = /name="x-amz-signature"/i;
+const Answer = z.looseObject({ body: z.string() });
+const recordForms = (answer: unknown): void => {
+  const { success, data } = Answer.safeParse(answer);
+  if (success && SIGNED_FORM.test(data.body)) record(RIGHTS_OF_POST);
+};
 
 const Request = z.looseObject({ version: z.literal('2.0'), headers: z.looseObject({ cookie: z.string() }) });
 
@@ -78,7 +93,9 @@ const counted =
     note('begun', '.');
     running += 1;
     try {
-      return await handler(withCookies(event), context);
+      const answer = await handler(withCookies(event), context);
+      recordForms(answer);
+      return answer;
     } finally {
       running -= 1;
       note('ended', '.');

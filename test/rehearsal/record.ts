@@ -1,72 +1,54 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as z from 'zod/mini';
+import { Right } from '#test/aws/rights';
+import type { Rights } from '#test/infra/usedRights';
 import type { Deployment } from './deployment.ts';
 import type { Emulator } from './ministack.ts';
 
 /**
  * What the functions have asked AWS for in a rehearsal, `cdk.out/rehearsal/calls.json`:
  *
- *   { "hardshipAid-open": [{ "action": "dynamodb:PutItem", "resource": "table" }, …], "applicant": […], … }
+ *   { "hardshipAid-open": ["dynamodb:PutItem table", …], "applicant": […], … }
  *
- * Functions by their names in infra/aws/functions.ts; actions as IAM has them; resources by what they are in the stack:
- * `table`, `table/index/due`, `key`, `bucket`, `bucket/*`, `machine/hardshipAid` (`:live` through its alias),
- * `execution/hardshipAid/*`, `identity`, `configuration-set`, or `*` for what names none.
- *
- * Seen are requests that leave a function. S3 asks KMS for itself in the name of its caller, and a presigned form lets
- * a browser put an object in the name of its signer: neither is seen here.
+ * Functions by their names in infra/aws/functions.ts; rights as test/aws/rights.ts has them: an action, and what it is
+ * done to, by what that is in the stack.
  */
 const PLACE = fileURLToPath(new URL('../../cdk.out/rehearsal/calls.json', import.meta.url));
 
-const Call = z.object({ action: z.string(), resource: z.string() });
-export type Calls = ReadonlyMap<string, readonly z.infer<typeof Call>[]>;
+/** `arn:aws:states:r:1:stateMachine:name:live` → `name` */
+const nameIn = (arn: string): string => arn.split(':')[6] ?? '';
 
-/** `arn:aws:states:r:1:execution:machine:name` → `execution/hardshipAid/*` */
-const ofMachine = (resource: string, machines: Deployment['machines']): string | undefined => {
-  const [, , service, , , kind, deployed, rest] = resource.split(':');
-  const [pipeline] = Object.entries(machines).find(([, arn]) => arn.split(':')[6] === deployed) ?? [];
-  if (service !== 'states' || pipeline === undefined) return undefined;
-  if (kind === 'execution') return `execution/${pipeline}/*`;
-  return `machine/${pipeline}${rest === undefined ? '' : `:${rest}`}`;
-};
-
-export const readCalls = ({ folder }: Emulator, { functions, names, machines }: Deployment): Calls => {
-  const inStack = (resource: string): string =>
-    ofMachine(resource, machines) ??
-    resource
-      .replace(`table/${names.table}`, 'table')
-      .replace(names.key, 'key')
-      .replace(names.bucket, 'bucket')
-      .replace(/^configuration-set\/.*/, 'configuration-set');
-  const called = readdirSync(join(folder, 'calls'));
+/** What each function has asked for, as it has written it down itself; see inside.ts. */
+export const readCalls = ({ folder }: Emulator, { functions, machines }: Deployment): Rights => {
+  const own = new Map(Object.entries(machines).map(([pipeline, arn]) => [nameIn(arn), pipeline]));
+  /** A machine by our name for it, as it was deployed under another. */
+  const inStack = (line: string): Right => {
+    const [, before = '', name = ''] = /^(states:\w+ (?:execution|stateMachine):)(.+)$/.exec(line) ?? [];
+    return Right.parse(own.has(name) ? `${before}${own.get(name)}` : line);
+  };
   return new Map(
-    [...functions].flatMap(([name, deployed]) =>
-      called.includes(deployed)
-        ? [
-            [
-              name,
-              linesOf(join(folder, 'calls', deployed)).map((call) => ({ ...call, resource: inStack(call.resource) })),
-            ],
-          ]
-        : [],
-    ),
+    [...functions].flatMap(([name, deployed]) => {
+      const file = join(folder, 'calls', deployed);
+      return existsSync(file)
+        ? [[name, new Set(readFileSync(file, 'utf8').trimEnd().split('\n').map(inStack))] as const]
+        : [];
+    }),
   );
 };
 
-const linesOf = (file: string) =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((line) => (line === '' ? [] : [Call.parse(JSON.parse(line))]));
+/** What several rehearsals have seen together. */
+export const together = (some: Rights, others: Rights): Rights =>
+  new Map(
+    [...some, ...others].map(([name]) => [name, new Set([...(some.get(name) ?? []), ...(others.get(name) ?? [])])]),
+  );
 
-/** Writes what several rehearsals have seen, each call once. @returns where */
-export const writeCalls = (all: readonly Calls[]): string => {
-  const names = [...new Set(all.flatMap((calls) => [...calls.keys()]))].toSorted();
-  const merged = names.map((name) => {
-    const texts = all.flatMap((calls) => calls.get(name) ?? []).map((call) => JSON.stringify(call));
-    return [name, [...new Set(texts)].toSorted().map((text) => Call.parse(JSON.parse(text)))];
-  });
+/** @returns where it is written */
+export const writeCalls = (calls: Rights): string => {
+  const sorted = [...calls]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, rights]) => [name, [...rights].toSorted()]);
   mkdirSync(dirname(PLACE), { recursive: true });
-  writeFileSync(PLACE, `${JSON.stringify(Object.fromEntries(merged), undefined, 1)}\n`);
+  writeFileSync(PLACE, `${JSON.stringify(Object.fromEntries(sorted), undefined, 1)}\n`);
   return PLACE;
 };

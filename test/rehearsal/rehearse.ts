@@ -1,4 +1,5 @@
 import { differences, type Trace, traceOf } from '#test/aws/trace';
+import type { Rights } from '#test/infra/usedRights';
 import { startChild } from '#test/scenarios/driver/child';
 import type { Figure } from '#test/scenarios/driver/figures';
 import type { Play } from '#test/scenarios/plays';
@@ -8,7 +9,7 @@ import { leftIn, leftOn } from './left.ts';
 import { startMinistack } from './ministack.ts';
 import { resolveLocalhost } from './names.ts';
 import { sesPostbox } from './postbox.ts';
-import { type Calls, readCalls } from './record.ts';
+import { readCalls } from './record.ts';
 import { deployedTime } from './time.ts';
 
 type Tell = (line: string) => void;
@@ -60,7 +61,8 @@ const inBoth = (some: readonly string[], others: readonly string[]): number => {
 
 export type Rehearsed = {
   readonly emulator: string;
-  readonly calls: Calls;
+  /** By function: the rights that it needed. */
+  readonly calls: Rights;
   readonly counts: { readonly traces: number; readonly events: number; readonly mails: number };
   /** Of the traces (each the log of one case, programme, unit or campaign: of one execution), those that are equal. */
   readonly equal: number;
