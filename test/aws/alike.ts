@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { added, Head } from '#shared/events/lanes';
 import { linesFrom, LineText } from '#shared/coverage/sheetText';
 import type { Item } from '#shared/table/table';
@@ -11,13 +12,23 @@ import type { Item } from '#shared/table/table';
  * A sheet keeps each note once, and a note holds its instant: two that are written at once are one where the clock
  * stands still, and two where it runs. So each line is compared with its own note.
  */
-export const linesApart = (item: Item): Item => {
+const linesApart = (item: Item): Item => {
   const { success, data } = LineText.safeParse(item);
   if (!success) return item;
   const { marks: _m, groups: _g, inGroup: _i, notes: _n, noted: _d, ...sheet } = item;
   const lines = linesFrom(Number(item['from']), data);
   return { ...sheet, lines: [...lines].map(([row, line]) => JSON.parse(JSON.stringify({ row, ...line }))) };
 };
+
+const Pick = z.catchall(z.object({ unit: z.string() }), z.json());
+const Draw = z.catchall(z.object({ pk: z.string(), sk: z.literal('DRAW'), picked: z.array(Pick) }), z.json());
+/** Among units of equal risk a lot says which comes first (sample.ts): whom it fell on is compared, not in which order. */
+const picksInOrder = (item: Item): Item => {
+  const { success, data } = Draw.safeParse(item);
+  return success ? { ...data, picked: data.picked.toSorted((a, b) => (a.unit < b.unit ? -1 : 1)) } : item;
+};
+
+export const alike = (item: Item): Item => picksInOrder(linesApart(item));
 
 const LANE = /^LANE#(.+)#\d\d$/;
 /** The case that a lane belongs to; nothing for what is in no lane. */

@@ -2,7 +2,7 @@ import { canonical } from '#shared/events/chain';
 import { faultOf } from '#shared/events/verify';
 import type { Item, Json } from '#shared/table/table';
 import { withoutDrawn } from '#test/scenarios/driver/eventLog';
-import { laneOwner, lanesTogether, linesApart } from './alike.ts';
+import { alike, laneOwner, lanesTogether } from './alike.ts';
 
 /** What a host keeps after a play, as it is. */
 export type Left = {
@@ -115,7 +115,7 @@ export const traceOf = ({ items, mails, executions, faults }: Left): Trace => {
     ...logsOf(items),
     items: lanesTogether(items)
       .filter(({ pk, sk }) => !PASSING.test(pk) && !PARTS_OF_THE_WAY.test(sk))
-      .map(linesApart)
+      .map(alike)
       .map((item) => `${drawn(item.pk)} ${drawn(item.sk)} ${canonical(lasting(item))}`)
       .toSorted(),
     mails: once.map(({ to, subject, text }) => drawn(`${to} ${subject}\n${text}`)).toSorted(),
