@@ -88,7 +88,7 @@ export const play = async (world: World, scenario: InspectionScenario, inTurn = 
     // Units answer over the two weeks that they have.
     if (title === '自查' && unit.reports) return plan(2 + (nth % 11), () => selfInspect(browser, link, unit, nth));
     if (title === '整改' && unit.submits) return plan(5 + (nth % 5), () => putRight(browser, link, time.today()));
-    if (title === '追缴清退') paying.set(unit.unit, { email: mail.to, link });
+    if (title === '追缴清退' || title === '分期清退') paying.set(unit.unit, { email: mail.to, link });
     if (title === '验收销号') plan(2, () => verifyAll(world, mail.to, link));
   };
 
