@@ -4,6 +4,7 @@ import { ClientRequest, IncomingMessage } from 'node:http';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { encodedWords } from '#shared/aws/mime';
 import { type Right, RIGHTS_OF_POST } from '#test/aws/rights';
 import { type Asked, rightsAsked } from './calls.ts';
 import { shiftClock } from './clock/shift.ts';
@@ -14,7 +15,8 @@ import { shiftClock } from './clock/shift.ts';
  *
  * - their clock is the rehearsal's;
  * - each call to AWS is written down, once per function, as the rights that it needs;
- * - each invocation is counted as it begins and ends, so that others can tell when nothing is left to do.
+ * - each invocation is counted as it begins and ends, so that others can tell when nothing is left to do;
+ * - cookies and names of uploads come as AWS gives them.
  */
 const folder = process.env['REHEARSAL'] ?? '';
 const self = process.env['AWS_LAMBDA_FUNCTION_NAME'] ?? 'unknown';
@@ -57,6 +59,14 @@ subscribe('http.client.request.created', (message) => {
   }
 });
 
+const NAME = 'x-amz-meta-name';
+/** The emulator gives the name of an upload back as bytes of UTF-8, S3 in the words of RFC 2047. */
+const nameInWords = ({ headers }: IncomingMessage): void => {
+  const name = headers[NAME];
+  if (name === undefined) return;
+  headers[NAME] = encodedWords(Buffer.from(String(name), 'latin1').toString()).replaceAll('\r\n ', ' ');
+};
+
 subscribe('http.client.response.finish', (message) => {
   const { request, response } = Answered.parse(message);
   const headers = Object.fromEntries(
@@ -64,6 +74,7 @@ subscribe('http.client.response.finish', (message) => {
   );
   const body = Buffer.concat(bodies.get(request) ?? []);
   record(asRights({ method: request.method, path: request.path, headers, body, status: response.statusCode ?? 0 }));
+  nameInWords(response);
 });
 
 /** A form that S3 will take from a browser, by the right of the role that signed it. */

@@ -15,17 +15,6 @@ import { sesPostbox } from './postbox.ts';
 
 const Execution = z.object({ name: z.string(), status: z.string() });
 
-/**
- * An item as the emulator keeps it. It gives the name of an upload back as bytes of UTF-8, each for a character, where
- * S3 gives the words of RFC 2047, which the adapter reads.
- */
-const stored = (item: unknown): Item => {
-  const text = JSON.stringify(item).replaceAll(/(?:[\u00c2-\u00f4][\u0080-\u00bf]{1,3})+/g, (bytes) =>
-    Buffer.from(bytes, 'latin1').toString('utf8'),
-  );
-  return Kept.parse(JSON.parse(text));
-};
-
 /** What the embedded host keeps in a folder. */
 export const leftIn = (folder: string): Left => {
   const db = new DatabaseSync(join(folder, 'nuanliu.sqlite'), { readOnly: true });
@@ -45,7 +34,7 @@ export const leftOn = async (emulator: Emulator, { table, names, machines }: Dep
   const items: Item[] = [];
   const client = new DynamoDBClient(emulator.config);
   for await (const { Items = [] } of paginateScan({ client }, { TableName: names.table })) {
-    items.push(...Items.map((item) => stored(unmarshall(item))));
+    items.push(...Items.map((item) => Kept.parse(unmarshall(item))));
   }
   const sfn = new SFNClient(emulator.config);
   const lists = Object.values(machines).map((alias) =>

@@ -118,6 +118,7 @@ export const adapt = (synthesised: unknown): Adapted => {
       'distributed Maps run inline, because their ItemSelector is not evaluated',
       'HTTP in place of HTTPS: statements that refuse it are turned around',
       'ses:SendRawEmail for any identity and sender: the emulator’s IAM knows neither of a raw mail',
+      'the name of an upload is put into the words of RFC 2047 around the function, as S3 gives it',
       'a request’s cookies are put into the event’s list around the function, where API Gateway puts them',
       'the schedule’s minutes are given by the player, at every instant that something becomes due',
       `${Object.keys(Outputs).length - outputs.length} DKIM records among the outputs: left out`,
