@@ -12,13 +12,22 @@ import { rehearse } from './rehearse.ts';
  * first. A scenario that differs or fails does not keep the others from being played.
  */
 const SCENARIOS = [
-  'small/inspection.yaml',
+  'small/hardship.yaml',
+  'small/accounts.yaml',
+  'small/returned.yaml',
   'small/condolence.yaml',
-  'other/inspection.yaml',
+  'small/exceptions.yaml',
+  'small/inspection.yaml',
   'other/condolence.yaml',
+  'other/hardship.yaml',
   'other/returned.yaml',
+  'other/inspection.yaml',
+  'other/inspection-exits.yaml',
   '2019-h1/condolence.yaml',
   '2019-h1/hardship.yaml',
+  '2019-h1/hardship-payment-failed.yaml',
+  'other/exits.yaml',
+  '2019-h1/inspection.yaml',
 ].map((name) => `test/scenarios/${name}`);
 
 const reason = missing();

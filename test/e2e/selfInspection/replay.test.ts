@@ -9,4 +9,9 @@ describe('a replayed inspection', { timeout: 300_000 }, () => {
     const recovered = figures.find(({ name }) => name === '2019-10-31 清退金额');
     expect(new Set(recovered?.rows).size).toBe(3);
   });
+
+  it('gives them where every unit goes another way', async () => {
+    const figures = await replayInspection(readInspection('test/scenarios/other/inspection-exits.yaml'));
+    expect(figures.filter(({ value, expected }) => value !== expected)).toEqual([]);
+  });
 });
