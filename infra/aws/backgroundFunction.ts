@@ -11,6 +11,7 @@ import { backgroundFunction } from './functions.ts';
 import { deployFunction, type Surroundings } from './lambda.ts';
 import type { MailSender } from './mail.ts';
 import { type Deployed, executionsOf, versionsOf } from './pipeline.ts';
+import { OwnRole } from './role.ts';
 import type { Settings } from './settings.ts';
 import { SIZES } from './sizes.ts';
 
@@ -53,7 +54,11 @@ export class Background extends Construct {
     new Schedule(this, 'everyMinute', {
       enabled,
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(this.made, { retryAttempts: 0 }), // the next minute tries again
+      // Without retries: the next minute tries again.
+      target: new LambdaInvoke(this.made, {
+        retryAttempts: 0,
+        role: new OwnRole(this, 'scheduleRole', 'scheduler'),
+      }),
     });
   }
 

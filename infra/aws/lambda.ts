@@ -7,11 +7,11 @@ import {
   Runtime,
   SystemLogLevel,
 } from 'aws-cdk-lib/aws-lambda';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Data } from './data.ts';
 import type { FunctionSpec, Port } from './functions.ts';
+import { OwnRole } from './role.ts';
 
 /** What all functions of a deployment share. */
 export type Surroundings = {
@@ -50,7 +50,7 @@ export const deployFunction = (
   if (code === undefined) throw new RangeError(`${name} has not been bundled`);
   const id = name.split('-').at(-1) ?? name;
   const log = new LogGroup(scope, `${id}Log`, { retention: RetentionDays.SIX_MONTHS });
-  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  const role = new OwnRole(scope, `${id}Role`, 'lambda');
   log.grantWrite(role);
   const made = new LambdaFunction(scope, id, {
     description: name,

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import type { Right } from '#test/aws/rights';
-import { statementsOf } from './policies.ts';
+import { rightsOf } from './policies.ts';
 import type { Synthesised } from './template.ts';
 
-const Roles = z.object({ Roles: z.array(z.object({ Ref: z.string() })) });
 const Function = z.object({ Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }) });
 
 /** Rights that Lambda itself uses for a function (roles.test.ts): to write its log, read its stream, drop what it gave up. */
@@ -30,23 +29,17 @@ const named = (resource: unknown, { resources }: Synthesised): string => {
 
 /** By function: what the policies of its role allow to its own code. */
 export const allowedTo = (stack: Synthesised): ReadonlyMap<string, ReadonlySet<Right>> => {
-  const policies = stack.ofType('AWS::IAM::Policy').map(([, policy]) => ({
-    roles: Roles.parse(policy.Properties).Roles.map(({ Ref }) => Ref),
-    statements: statementsOf(policy),
-  }));
+  const statements = rightsOf(stack);
   return new Map(
     stack.ofType('AWS::Lambda::Function').map(([, made]) => {
       const [role] = Function.parse(made.Properties).Role['Fn::GetAtt'];
-      const rights = policies
-        .filter(({ roles }) => roles.includes(role))
-        .flatMap(({ statements }) => statements)
-        .flatMap(({ Action, Resource }) =>
-          Action.filter((action) => !OF_LAMBDA.test(action)).flatMap((action) =>
-            Resource.map(
-              (resource): Right => `${action.split(':')[0]}:${action.split(':')[1]} ${named(resource, stack)}`,
-            ),
+      const rights = (statements.get(role) ?? []).flatMap(({ Action, Resource }) =>
+        Action.filter((action) => !OF_LAMBDA.test(action)).flatMap((action) =>
+          Resource.map(
+            (resource): Right => `${action.split(':')[0]}:${action.split(':')[1]} ${named(resource, stack)}`,
           ),
-        );
+        ),
+      );
       return [String(made.Properties['Description']), new Set(rights)];
     }),
   );

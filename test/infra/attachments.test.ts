@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { QUARANTINE, UPLOAD_DAYS } from '#shared/files/files';
 import { global, scanned } from './places.ts';
-import { actionsOf } from './policies.ts';
+import { actionsOf, rightsOf } from './policies.ts';
 import { synthesise } from './synthesised.ts';
 
 describe('attachments', () => {
@@ -21,8 +21,9 @@ describe('attachments', () => {
 
   it('are scanned by nobody unless asked for, and pages may read no tags then', () => {
     expect(global.ofType('AWS::GuardDuty::MalwareProtectionPlan')).toEqual([]);
-    for (const [, policy] of global.ofType('AWS::IAM::Policy'))
-      expect(actionsOf(policy)).not.toContain('s3:GetObjectTagging');
+    const actions = [...rightsOf(global).values()].flatMap(actionsOf);
+    expect(actions).toContain('s3:GetObject');
+    expect(actions).not.toContain('s3:GetObjectTagging');
   });
 
   it('are scanned where they arrive, by a role of this bucket alone', () => {
@@ -33,8 +34,8 @@ describe('attachments', () => {
       ProtectedResource: { S3Bucket: { ObjectPrefixes: [QUARANTINE] } },
     });
     expect(text).toContain('"SCANNER":"guardduty","UNSCANNED":"block"');
-    const readers = ofType('AWS::IAM::Policy').filter(([, policy]) =>
-      actionsOf(policy).includes('s3:GetObjectTagging'),
+    const readers = [...rightsOf(scanned)].filter(
+      ([id, statements]) => actionsOf(statements).includes('s3:GetObjectTagging') && !id.startsWith('malwareScan'),
     );
     expect(readers.map(([id]) => id.replace(/Role.*$/, '')).toSorted()).toEqual(
       ['admin', 'applicant', 'approver', 'campaign', 'inspection'].map((audience) => expect.stringContaining(audience)),

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { china, global, scanned } from './places.ts';
-import { statementsOf } from './policies.ts';
+import { rightsOf } from './policies.ts';
 import type { Resource } from './template.ts';
 
 const Arn = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) });
-const Policy = z.object({ Roles: z.array(z.object({ Ref: z.string() })) });
 const Role = z.object({
   AssumeRolePolicyDocument: z.object({
     Statement: z.tuple([
@@ -45,13 +44,11 @@ describe.each([
     ofType(type).map(([id, { Properties }]) => ({ id, type, role: idIn(role(Properties)), by: `${by}.amazonaws.com` })),
   );
   /** Every action on its resource, as text. */
+  const statements = rightsOf({ ofType });
   const rights = (role: string): string[] =>
-    ofType('AWS::IAM::Policy')
-      .filter(([, { Properties }]) => Policy.parse(Properties).Roles.some(({ Ref }) => Ref === role))
-      .flatMap(([, policy]) => statementsOf(policy))
-      .flatMap(({ Action, Resource: on }) =>
-        Action.flatMap((action) => on.map((each) => `${action} ${JSON.stringify(each)}`)),
-      );
+    (statements.get(role) ?? []).flatMap(({ Action, Resource: on }) =>
+      Action.flatMap((action) => on.map((each) => `${action} ${JSON.stringify(each)}`)),
+    );
   const on = (actions: readonly string[], resources: readonly unknown[]): string[] =>
     actions.flatMap((action) => resources.map((each) => `${action} ${JSON.stringify(each)}`));
 
