@@ -28,7 +28,19 @@ const picksInOrder = (item: Item): Item => {
   return success ? { ...data, picked: data.picked.toSorted((a, b) => (a.unit < b.unit ? -1 : 1)) } : item;
 };
 
-export const alike = (item: Item): Item => picksInOrder(linesApart(item));
+const Payment = z.catchall(z.object({ pk: z.string(), sk: z.string(), no: z.int() }), z.json());
+/**
+ * What becomes payable at one instant stands on the page by its drawn reference, and so in the batch: whom it pays and
+ * how is compared, not under which number.
+ */
+const paymentsApart = (item: Item): Item => {
+  const { success, data } = Payment.safeParse(item);
+  if (!success || !data.pk.startsWith('PAYMENTS#') || !data.sk.startsWith('LINE#')) return item;
+  const { no: _n, instruction: _i, ...payment } = data;
+  return { ...payment, sk: 'LINE' };
+};
+
+export const alike = (item: Item): Item => paymentsApart(picksInOrder(linesApart(item)));
 
 const LANE = /^LANE#(.+)#\d\d$/;
 /** The case that a lane belongs to; nothing for what is in no lane. */
