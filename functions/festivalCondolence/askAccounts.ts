@@ -2,7 +2,7 @@ import { step } from '#functions/step';
 import { getCase } from '#shared/cases/change';
 import { UnitId } from '#shared/ids';
 import { refusedOf } from '#shared/payments/refused';
-import { openParts } from '#shared/tasks/parts';
+import { openParts } from '#shared/tasks/openParts';
 import { contract } from '#workflows/festivalCondolence/contract';
 import { tasks } from '#workflows/festivalCondolence/tasks';
 import { chairsOf } from './call.ts';

@@ -4,7 +4,7 @@ import type { Host } from '#shared/host';
 import { UnitId } from '#shared/ids';
 import { organisation } from '#shared/people/organisation';
 import { onDuty } from '#shared/tasks/asked';
-import { openParts, type Part } from '#shared/tasks/parts';
+import { openParts, type Part } from '#shared/tasks/openParts';
 import { contract } from '#workflows/festivalCondolence/contract';
 import { tasks } from '#workflows/festivalCondolence/tasks';
 import { rulesFor, unionsOf } from './campaign.ts';

@@ -10,7 +10,7 @@ import { type CaseId, PersonId, UnitId } from '#shared/ids';
 import { organisation } from '#shared/people/organisation';
 import type { Json } from '#shared/table/table';
 import { decideTask, openTaskOf } from '#shared/tasks/decide';
-import { openParts, type Part } from '#shared/tasks/parts';
+import { openParts, type Part } from '#shared/tasks/openParts';
 import { contract } from '#workflows/festivalCondolence/contract';
 import { share } from '#workflows/festivalCondolence/sharing';
 import { tasks } from '#workflows/festivalCondolence/tasks';

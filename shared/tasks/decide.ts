@@ -9,8 +9,9 @@ import type { Fields, Json, Write } from '#shared/table/table';
 import { barredBy } from './apart.ts';
 import { tellApplicant } from './invitations.ts';
 import type { TaskDefinition } from './definition.ts';
-import { partAnswered, woken } from './parts.ts';
+import { partAnswered } from './parts.ts';
 import { getTask, type Task, taskItem, unmoved } from './task.ts';
+import { woken } from './wake.ts';
 
 export type Decision = {
   readonly caseId: CaseId;

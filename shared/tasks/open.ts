@@ -7,12 +7,11 @@ import type { Host } from '#shared/host';
 import { type CaseId, type PersonId, TaskId, type UnitId } from '#shared/ids';
 import type { Role } from '#shared/people/organisation';
 import { ConditionFailed } from '#shared/table/table';
-import { civilDate, endOfDay } from '#shared/time/civil';
 import { type Message, outboxEntry } from '#shared/outbox/messages';
 import { whoIsAsked } from './asked.ts';
 import type { TaskDefinition } from './definition.ts';
+import { dueIn } from './due.ts';
 import { invitations, tellApplicant } from './invitations.ts';
-import { ladder } from './ladder.ts';
 import { getTask, Task, taskItem, taskKey } from './task.ts';
 import { wakeOf } from './wake.ts';
 
@@ -30,7 +29,7 @@ export type Opening = {
   /** The answer that this state goes straight on with. */
   readonly straight?: string | undefined;
   readonly facts?: Record<string, string | number>;
-  /** It is answered by others, one for each part (parts.ts). */
+  /** It is answered by others, one for each part (openParts.ts). */
   readonly parts?: Task['parts'];
   /** What becomes true at the same moment: the notice that is put up. */
   readonly with?: (each: Case) => Pick<Change, 'set' | 'also'>;
@@ -91,16 +90,8 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
   const more = opening.with?.(each);
   const n = (each.rounds[name]?.n ?? 0) + 1;
   const id = TaskId.parse(`${name}.${n}`);
-  const now = host.clock.now();
   const { role, unit } = placeOf(each, definition);
-  const today = civilDate(now);
-  const calendar = host.calendars.working();
-  const count = (nth: number) =>
-    definition.legal
-      ? { date: calendar.legalDeadline(today, nth), provisional: false }
-      : calendar.internalDeadline(today, nth);
-  const { date, provisional } = count(days);
-  const dueAt = endOfDay(date);
+  const due = dueIn(host, definition, days);
   const people = await whoIsAsked(host, definition, each, unit);
   const task: Task = {
     id,
@@ -110,12 +101,8 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
     status: 'open',
     role,
     unit,
-    openedAt: now,
-    dueAt,
-    provisional,
+    ...due,
     asked: people.asked,
-    rungs: ladder(definition, days, (nth) => count(nth).date),
-    climbed: 0,
     entered,
     taskToken,
     ...(straight !== undefined && { straight }),
@@ -132,13 +119,13 @@ const opened = async (host: Host, each: Case, opening: Opening): Promise<Change>
     event: {
       type: 'taskOpened',
       by: SYSTEM,
-      data: { task: id, role, unit, asked: people.asked, dueAt, fallback: people.fallback },
+      data: { task: id, role, unit, asked: people.asked, dueAt: due.dueAt, fallback: people.fallback },
     },
     set: {
-      ...moveTo(name, now),
+      ...moveTo(name, due.openedAt),
       task: id,
       waitingFor: { role, unit },
-      dueAt,
+      dueAt: due.dueAt,
       rounds: { ...each.rounds, [name]: { n, entered } },
       flags: [],
       ...more?.set,

@@ -13,3 +13,10 @@ export const wakeOf = (
   output,
   ...(straight !== undefined && straight !== output.outcome && { otherwise: true }),
 });
+
+/** The case waits for nobody, and its state machine goes on. */
+export const woken = (task: Task, output: Parameters<typeof wakeOf>[1]) => ({
+  set: { task: undefined, waitingFor: undefined, dueAt: undefined },
+  also: [],
+  messages: [wakeOf(task, output)],
+});
