@@ -3,6 +3,29 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { SignatureV4 } from '@smithy/signature-v4';
 
 const SECONDS = 60;
+const NAME = 'x-amz-meta-name';
+
+/** A form by which a browser puts one object into a bucket, under a policy that fixes key, size and type. */
+export const presignedUpload = async (
+  client: S3Client,
+  Bucket: string,
+  Key: string,
+  { maxBytes, back, seconds }: { readonly maxBytes: number; readonly back: URL; readonly seconds: number },
+): Promise<{ action: string; fields: Record<string, string> }> => {
+  const { url, fields } = await createPresignedPost(client, {
+    Bucket,
+    Key,
+    Expires: seconds,
+    // Stored as bytes, whatever the browser says it is: nothing that was uploaded is ever served as a page.
+    Fields: { 'Content-Type': 'application/octet-stream', success_action_redirect: back.href },
+    Conditions: [
+      ['content-length-range', 1, maxBytes],
+      ['starts-with', `$${NAME}`, ''],
+    ],
+  });
+  // Not among the fields above: those must match to the letter, and S3 puts the name in before it compares.
+  return { action: url, fields: { ...fields, [NAME]: '${filename}' } };
+};
 
 /**
  * An address that fetches one object of a bucket for a minute, as the type and under the name that are given: S3 says

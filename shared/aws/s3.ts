@@ -9,15 +9,13 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3';
-import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { type Files, isReadable, mustBeReadable, QUARANTINE, type Scan } from '#shared/files/files';
 import { sniff } from '#shared/files/sniff';
 import type { Clock } from '#shared/time/clock';
 import { call } from './faults.ts';
-import { presignedGet } from './presign.ts';
+import { presignedGet, presignedUpload } from './presign.ts';
 import { type Scanning, verdictOf } from './verdict.ts';
 
-const NAME = 'x-amz-meta-name';
 const MS = 1_000;
 
 /** S3 gives back metadata that is not ASCII in the words of RFC 2047. */
@@ -77,19 +75,8 @@ export const s3Files = (
 
   return {
     async grant({ key, maxBytes, back, until }) {
-      const { url, fields } = await createPresignedPost(client, {
-        Bucket,
-        Key: `${QUARANTINE}${key}`,
-        Expires: Math.max(1, Math.floor((until - clock.now()) / MS)),
-        // Stored as bytes, whatever the browser says it is: nothing that was uploaded is ever served as a page.
-        Fields: { 'Content-Type': 'application/octet-stream', success_action_redirect: back.href },
-        Conditions: [
-          ['content-length-range', 1, maxBytes],
-          ['starts-with', `$${NAME}`, ''],
-        ],
-      });
-      // Not among the fields above: those must match to the letter, and S3 puts the name in before it compares.
-      return { action: url, fields: { ...fields, [NAME]: '${filename}' } };
+      const seconds = Math.max(1, Math.floor((until - clock.now()) / MS));
+      return presignedUpload(client, Bucket, `${QUARANTINE}${key}`, { maxBytes, back, seconds });
     },
 
     async list(folder) {

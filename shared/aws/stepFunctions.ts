@@ -1,10 +1,8 @@
-// Long because one port is one file: nine calls of Step Functions, each as its own documentation has it.
 import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
   GetExecutionHistoryCommand,
-  type HistoryEvent as SdkEvent,
   ListExecutionsCommand,
   RedriveExecutionCommand,
   SendTaskFailureCommand,
@@ -16,22 +14,11 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { NotFound } from '#shared/faults';
-import type { ExecutionStatus, HistoryEvent, Workflows } from '#shared/workflows';
+import type { HistoryEvent, Workflows } from '#shared/workflows';
+import { eventOf, executionOf } from './executions.ts';
 import { call } from './faults.ts';
 
 const canonical = (input: unknown): string => JSON.stringify(input) ?? 'null';
-
-/** The states of an execution are this port's own words; a state that we do not know is one that goes on. */
-const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'] as const;
-const statusOf = (text: string | undefined): ExecutionStatus => STATUSES.find((status) => status === text) ?? 'RUNNING';
-
-const eventOf = ({ id, previousEventId, timestamp, type, ...details }: SdkEvent): HistoryEvent => ({
-  id: id ?? 0,
-  previousEventId: previousEventId ?? 0,
-  timestamp: timestamp?.getTime() ?? 0,
-  type: type ?? '',
-  ...details,
-});
 
 /**
  * The workflows port on Step Functions. The port's faults are the SDK's own names, so they pass as they are.
@@ -94,17 +81,7 @@ export const stepFunctions = (client: SFNClient, machines: Readonly<Record<strin
     async describeExecution({ machine, name }) {
       if (machines[machine] === undefined) return undefined;
       const found = await describe(machine, name);
-      return (
-        found && {
-          name,
-          status: statusOf(found.status),
-          startDate: found.startDate?.getTime() ?? 0,
-          ...(found.stopDate && { stopDate: found.stopDate.getTime() }),
-          version: found.stateMachineVersionArn?.split(':').at(-1) ?? '',
-          ...(found.error !== undefined && { error: found.error }),
-          ...(found.cause !== undefined && { cause: found.cause }),
-        }
-      );
+      return found && executionOf(found);
     },
 
     async sendTaskHeartbeat({ taskToken }) {
@@ -138,13 +115,7 @@ export const stepFunctions = (client: SFNClient, machines: Readonly<Record<strin
         ...(nextToken !== undefined && { nextToken }),
       });
       const page = await call('ListExecutions', () => client.send(command));
-      const executions = (page.executions ?? []).map((each) => ({
-        name: each.name ?? '',
-        status: statusOf(each.status),
-        startDate: each.startDate?.getTime() ?? 0,
-        ...(each.stopDate && { stopDate: each.stopDate.getTime() }),
-        version: each.stateMachineVersionArn?.split(':').at(-1) ?? '',
-      }));
+      const executions = (page.executions ?? []).map(executionOf);
       return {
         executions: executions.filter(({ startDate }) => startDate >= from && startDate < to),
         // Latest first: what follows an execution that is too old is older still.
