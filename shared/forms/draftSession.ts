@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Host } from '#shared/host';
-import type { DraftKey } from './draft.ts';
+import type { DraftKey } from './storedDraft.ts';
 
 /**
  * Which draft a browser works on: a random token in a cookie, of which the table keeps the hash. It ends with the day

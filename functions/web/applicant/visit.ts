@@ -1,8 +1,9 @@
 import type { PageRequest } from '#functions/web/request';
-import { type Draft, type DraftKey, drafts } from '#shared/forms/draft';
+import { drafts } from '#shared/forms/draft';
 import { findSession } from '#shared/forms/draftSession';
 import type { Answers } from '#shared/forms/fields';
 import { pruned } from '#shared/forms/journey';
+import type { Draft, DraftKey } from '#shared/forms/storedDraft';
 import type { Host } from '#shared/host';
 import { type Applying, applyingOf } from './applying.ts';
 import { type Correction, correctionOf } from './correction.ts';
