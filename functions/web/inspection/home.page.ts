@@ -1,6 +1,6 @@
 import type { PageResponse } from '#functions/web/respond';
 import { ledgerHome } from './ledger/home.ts';
-import { moneyHome } from './ledger/money.page.ts';
+import { moneyHome } from './ledger/moneyHome.ts';
 import { verifyHome } from './ledger/verify.page.ts';
 import { reportHome } from './report/home.ts';
 import { forTask, type Visit } from './visit.ts';

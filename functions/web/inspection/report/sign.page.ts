@@ -1,60 +1,18 @@
 import type { SignedReport } from '#functions/selfInspection/signed';
 import type { PageResponse } from '#functions/web/respond';
-import type { Field } from '#shared/forms/fields';
-import { parseFields } from '#shared/forms/parse';
 import { renderFields } from '#shared/forms/render';
 import { receipt } from '#functions/web/approver/receipt';
 import { errorSummary, type FieldError } from '#shared/html/errors';
 import { type Content, html } from '#shared/html/html';
 import { card, go, row } from '#shared/html/show';
 import { add } from '#shared/money';
-import { organisation } from '#shared/people/organisation';
 import { sealedIn } from '#shared/pipeline';
 import { decideTask } from '#shared/tasks/decide';
 import { forTask, framed, type Visit } from '../visit.ts';
 import { papersOf } from './files.page.ts';
+import { maySign, readSignature, signatureFields } from './signature.ts';
 import { isComplete, type Standing, standingOf } from './standing.ts';
 import { summary } from './summary.ts';
-
-/** Why a proposal does not hold is asked where one stands that was not followed. */
-const fieldsFor = ({ unmet }: Standing): Field[] => [
-  ...(unmet.length > 0
-    ? [
-        {
-          kind: 'longText' as const,
-          name: 'explanation',
-          label: { zh: '为什么不算问题', en: 'Why these are no problems' },
-          min: 5,
-          max: 500,
-          pii: 'P1' as const,
-        },
-      ]
-    : []),
-  {
-    kind: 'tick',
-    name: 'declared',
-    label: {
-      zh: '我已逐项核对，以上内容真实、完整，没有隐瞒',
-      en: 'I have checked every item: this is true and complete',
-    },
-    missing: { zh: '请确认内容真实、完整', en: 'Confirm that it is true and complete' },
-    pii: 'P1',
-  },
-  {
-    kind: 'text',
-    name: 'signature',
-    label: { zh: '签字：填写本人姓名', en: 'Signature: your own name' },
-    max: 40,
-    width: 'short',
-    pii: 'P1',
-  },
-];
-
-/** Only the chair, or who stands in for the chair, signs; a colleague who filled it in leaves it to them. */
-const maySign = async ({ host, access }: Visit): Promise<boolean> => {
-  const { holders, deputies } = await organisation(host.table).position('unionChair', access.each.union);
-  return [...holders, ...deputies].includes(access.person);
-};
 
 const page = async (
   visit: Visit,
@@ -102,7 +60,7 @@ const signing = async (
       ${t({ zh: '内容已经齐全。请工会主席打开自己邮件里的链接签字上报。', en: 'It is complete. The chair signs it, by the link of their own mail.' })}
     </p>`;
   return html`<form method="post" novalidate>
-    ${renderFields(fieldsFor(standing), { lang: request.lang, typed, errors })}${row(
+    ${renderFields(signatureFields(standing), { lang: request.lang, typed, errors })}${row(
       go(t({ zh: '签字上报', en: 'Sign and report' })),
     )}
   </form>`;
@@ -114,25 +72,11 @@ export const showSign = forTask(['selfInspection'], async (visit) =>
 
 /** POST …/inspection/sign: the answer of the task is the report as it stands, with who signed it. */
 export const sign = forTask(['selfInspection'], async (visit) => {
-  const { request, host, access, by, t } = visit;
+  const { request, host, access, by } = visit;
   const standing = await standingOf(visit);
   if (!isComplete(standing) || !(await maySign(visit))) return page(visit, standing, request.form);
-  const fields: readonly Field[] = fieldsFor(standing);
-  const parsed = parseFields(fields, request.form, request.lang);
-  const { name } = await organisation(host.table).person(access.person);
-  const values: Readonly<Record<string, unknown>> = parsed.ok ? parsed.values : {};
-  const errors: FieldError[] = [
-    ...(parsed.ok ? [] : parsed.errors),
-    ...(parsed.ok && values['signature'] !== name
-      ? [
-          {
-            field: 'signature',
-            message: t({ zh: `签字要与登记的姓名一致：${name}`, en: `Sign with your registered name: ${name}` }),
-          },
-        ]
-      : []),
-  ];
-  if (errors.length > 0) return page(visit, standing, request.form, errors);
+  const signature = await readSignature(visit, standing);
+  if ('errors' in signature) return page(visit, standing, request.form, signature.errors);
   const { draft, problems } = standing;
   const { members = 0, ampleEnterprise = false, budgetFen = add(), spending = [], checks } = draft;
   const report: SignedReport = {
@@ -142,7 +86,7 @@ export const sign = forTask(['selfInspection'], async (visit) => {
     spending,
     checks,
     problems: problems.flatMap(({ id }) => draft.problems[id] ?? []),
-    ...(standing.unmet.length > 0 && { explanation: String(values['explanation']) }),
+    ...signature,
     signedBy: access.person,
   };
   await host.files.keep(await papersOf(visit));
