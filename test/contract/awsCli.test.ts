@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { serveEngine } from '#infra/embedded/engine/api/server';
 import { running } from '#test/unit/engine/running';
+import { adds, single, waits } from '#test/unit/engine/smallMachines';
 
 const run = promisify(execFile);
 
@@ -16,23 +17,8 @@ if (reason) console.warn(`The AWS CLI against the engine is not tested${reason}`
 const { engineWith, stopAll } = running();
 afterAll(stopAll);
 
-const ask = {
-  QueryLanguage: 'JSONata',
-  StartAt: 'Ask',
-  States: {
-    Ask: {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-      Arguments: { FunctionName: 'ask', Payload: { token: '{% $states.context.Task.Token %}' } },
-      End: true,
-    },
-  },
-};
-const add = {
-  QueryLanguage: 'JSONata',
-  StartAt: 'Add',
-  States: { Add: { Type: 'Pass', Output: '{% $states.input.n + 1 %}', End: true } },
-};
+const ask = single('Ask', waits);
+const add = single('Add', adds);
 
 const served = async () => {
   const tokens: string[] = [];
@@ -109,7 +95,7 @@ describe.skipIf(reason !== '')(`the AWS CLI${reason}`, () => {
     async () => {
       await using host = await served();
       const { aws } = host;
-      const state = JSON.stringify({ QueryLanguage: 'JSONata', ...add.States.Add });
+      const state = JSON.stringify({ QueryLanguage: 'JSONata', ...adds });
       const [tested, validated] = await Promise.all([
         aws('test-state --inspection-level DEBUG --input {"n":1} --definition', state),
         aws('validate-state-machine-definition --definition {}'),

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { serveEngine } from '#infra/embedded/engine/api/server';
 import { running } from '#test/unit/engine/running';
+import { adds, single, waits } from '#test/unit/engine/smallMachines';
 
 const { engineWith, stopAll } = running();
 const servers: { close: () => Promise<void> }[] = [];
@@ -10,24 +11,8 @@ afterEach(async () => {
   await stopAll();
 });
 
-const ask = {
-  QueryLanguage: 'JSONata',
-  StartAt: 'Ask',
-  States: {
-    Ask: {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-      Arguments: { FunctionName: 'ask', Payload: { token: '{% $states.context.Task.Token %}' } },
-      HeartbeatSeconds: 30,
-      End: true,
-    },
-  },
-};
-const add = {
-  QueryLanguage: 'JSONata',
-  StartAt: 'Add',
-  States: { Add: { Type: 'Pass', Output: '{% $states.input.n + 1 %}', End: true } },
-};
+const ask = single('Ask', { ...waits, HeartbeatSeconds: 30 });
+const add = single('Add', adds);
 
 const served = async () => {
   let taskToken = '';

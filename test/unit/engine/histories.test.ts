@@ -1,31 +1,31 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { running } from '#test/unit/engine/running';
+import { single as machineOf, waits } from '#test/unit/engine/smallMachines';
 
 const { engineWith, stopAll } = running();
 afterEach(stopAll);
 
 const one = { machine: 'machine', name: 'one' };
-const ask = {
-  Type: 'Task',
-  Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-  Arguments: { FunctionName: 'ask', Payload: { token: '{% $states.context.Task.Token %}' } },
-  End: true,
-};
 const invoke = {
   Type: 'Task',
   Resource: 'arn:aws:states:::lambda:invoke',
   Arguments: { FunctionName: 'ask' },
   End: true,
 };
-const single = (state: object, more: object = {}) => ({
-  QueryLanguage: 'JSONata',
-  StartAt: 'A',
-  States: { A: state },
-  ...more,
-});
+const single = (state: object, more: object = {}) => machineOf('A', state, more);
 const lambda = { resourceType: 'lambda', resource: 'invoke.waitForTaskToken' };
 
 const begun = ['1<0 ExecutionStarted', '2<0 TaskStateEntered', '3<2 TaskScheduled', '4<3 TaskStarted'];
+/** What failed of the task that waited, and was caught: B passes, and is the end. */
+const caught = (failed: string) => [
+  ...begun,
+  '5<4 TaskSubmitted',
+  `6<5 ${failed}`,
+  '7<6 TaskStateExited',
+  '8<7 PassStateEntered',
+  '9<8 PassStateExited',
+  '10<9 ExecutionSucceeded',
+];
 
 /**
  * What AWS's pages say of callbacks, heartbeats, timeouts, stops and redrives, event by event: `id<previous type`.
@@ -45,21 +45,21 @@ const histories: {
 }[] = [
   {
     title: 'a callback that succeeds',
-    machine: single(ask),
+    machine: single(waits),
     answer: 'success',
     events: [...begun, '5<4 TaskSubmitted', '6<5 TaskSucceeded', '7<6 TaskStateExited', '8<7 ExecutionSucceeded'],
     last: { executionSucceededEventDetails: { output: '{"ok":true}' } },
   },
   {
     title: 'a callback that fails',
-    machine: single(ask),
+    machine: single(waits),
     answer: 'failure',
     events: [...begun, '5<4 TaskSubmitted', '6<5 TaskFailed', '7<6 ExecutionFailed'],
     last: { executionFailedEventDetails: { error: 'Refused', cause: 'because' } },
   },
   {
     title: 'a heartbeat that is missed',
-    machine: single({ ...ask, HeartbeatSeconds: 10, TimeoutSeconds: 100 }),
+    machine: single({ ...waits, HeartbeatSeconds: 10, TimeoutSeconds: 100 }),
     seconds: 10,
     events: [...begun, '5<4 TaskSubmitted', '6<5 TaskTimedOut', '7<6 ExecutionFailed'],
     last: { executionFailedEventDetails: { error: 'States.Timeout' } },
@@ -67,7 +67,7 @@ const histories: {
   {
     title: 'a heartbeat that is missed, and is caught by its own name',
     machine: single({
-      ...ask,
+      ...waits,
       HeartbeatSeconds: 10,
       TimeoutSeconds: 100,
       Catch: [
@@ -76,30 +76,14 @@ const histories: {
       ],
     }),
     seconds: 10,
-    events: [
-      ...begun,
-      '5<4 TaskSubmitted',
-      '6<5 TaskTimedOut',
-      '7<6 TaskStateExited',
-      '8<7 PassStateEntered',
-      '9<8 PassStateExited',
-      '10<9 ExecutionSucceeded',
-    ],
+    events: caught('TaskTimedOut'),
     last: { executionSucceededEventDetails: { output: '{"Error":"States.Timeout","Cause":""}' } },
   },
   {
     title: 'a callback that fails and says no more, and is caught',
-    machine: single({ ...ask, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }] }),
+    machine: single({ ...waits, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }] }),
     answer: 'bare failure',
-    events: [
-      ...begun,
-      '5<4 TaskSubmitted',
-      '6<5 TaskFailed',
-      '7<6 TaskStateExited',
-      '8<7 PassStateEntered',
-      '9<8 PassStateExited',
-      '10<9 ExecutionSucceeded',
-    ],
+    events: caught('TaskFailed'),
     last: { executionSucceededEventDetails: { output: '{"Error":null,"Cause":null}' } },
   },
   {
@@ -165,29 +149,21 @@ const histories: {
   },
   {
     title: 'a deadline that passes, and is caught',
-    machine: single({ ...ask, TimeoutSeconds: 10, Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'B' }] }, {}),
+    machine: single({ ...waits, TimeoutSeconds: 10, Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'B' }] }, {}),
     seconds: 10,
-    events: [
-      ...begun,
-      '5<4 TaskSubmitted',
-      '6<5 TaskTimedOut',
-      '7<6 TaskStateExited',
-      '8<7 PassStateEntered',
-      '9<8 PassStateExited',
-      '10<9 ExecutionSucceeded',
-    ],
+    events: caught('TaskTimedOut'),
     last: { executionSucceededEventDetails: { output: '{"Error":"States.Timeout","Cause":""}' } },
   },
   {
     title: 'an execution out of time',
-    machine: single(ask, { TimeoutSeconds: 10 }),
+    machine: single(waits, { TimeoutSeconds: 10 }),
     seconds: 10,
     events: [...begun, '5<4 TaskSubmitted', '6<0 ExecutionTimedOut'],
     last: { executionTimedOutEventDetails: { error: 'States.Timeout' } },
   },
   {
     title: 'an execution that is stopped',
-    machine: single(ask),
+    machine: single(waits),
     answer: 'stop',
     events: [...begun, '5<4 TaskSubmitted', '6<0 ExecutionAborted'],
     last: { executionAbortedEventDetails: { error: 'Withdrawn', cause: 'by hand' } },
@@ -259,7 +235,7 @@ describe('the history of', () => {
 
   it('a task that waits names its resource in every event', async () => {
     const { engine } = await engineWith({
-      machine: single({ ...ask, TimeoutSeconds: 60 }),
+      machine: single({ ...waits, TimeoutSeconds: 60 }),
       functions: { ask: () => 'shown' },
     });
     await engine.startExecution({ ...one, input: {} });
@@ -282,7 +258,7 @@ describe('a heartbeat', () => {
   it('puts off the next one that is due, and not the deadline', async () => {
     let taskToken = '';
     const { engine, advance, outcome } = await engineWith({
-      machine: single({ ...ask, HeartbeatSeconds: 10, TimeoutSeconds: 25 }),
+      machine: single({ ...waits, HeartbeatSeconds: 10, TimeoutSeconds: 25 }),
       functions: { ask: ({ token }) => void (taskToken = String(token)) },
     });
     await engine.startExecution({ ...one, input: {} });
