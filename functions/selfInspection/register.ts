@@ -62,13 +62,6 @@ const opened = async (host: Host, each: Case) => {
       violation: finding.violation,
       problem: finding.problem,
       deadline,
-      progress: 0,
-      before: [],
-      after: [],
-      status: 'open',
-      closings: [],
-      reopenings: [],
-      sentBack: 0,
     });
     const account = emptyAccount({ item: no, caseId: each.id, programme });
     const charge = finding.overFen > 0 ? book(account, { kind: 'charge', fen: finding.overFen }, now).writes : [];

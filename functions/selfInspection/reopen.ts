@@ -5,7 +5,7 @@ import { onceFor } from '#shared/cases/once';
 import { SYSTEM } from '#shared/events/chain';
 import type { Item } from '#shared/register/item';
 import { reopen as openAgain } from '#shared/register/item';
-import { itemsOf, itemWrite, newItem, takeNumbers } from '#shared/register/register';
+import { itemsOf, itemWrite, newItem, type Opened, takeNumbers } from '#shared/register/register';
 import { civilDate, yearOf } from '#shared/time/civil';
 import { contract } from '#workflows/selfInspection/contract';
 import { policyFor } from './programme.ts';
@@ -64,20 +64,4 @@ export const reopen = step(contract.reopen, async ({ caseId, entered }, host) =>
 const repeated = (
   { caseId, programme, unit, finding, check, violation, no: repeatOf }: Item,
   own: Pick<Item, 'no' | 'deadline' | 'problem'>,
-): Omit<Item, 'version'> => ({
-  ...own,
-  caseId,
-  programme,
-  unit,
-  finding,
-  check,
-  violation,
-  repeatOf,
-  progress: 0,
-  before: [],
-  after: [],
-  status: 'open',
-  closings: [],
-  reopenings: [],
-  sentBack: 0,
-});
+): Opened => ({ ...own, caseId, programme, unit, finding, check, violation, repeatOf });

@@ -29,9 +29,25 @@ export const takeNumbers = async (
   };
 };
 
-export const newItem = (item: Omit<Item, 'version'>): { item: Item; write: Write } => {
-  const first: Item = { ...item, version: 1 };
-  return { item: first, write: { put: { ...first, ...itemKey(item.caseId, item.no), kind: 'item' }, if: NEW } };
+/** What is known of an item on the day that it is opened. */
+export type Opened = Pick<
+  Item,
+  'no' | 'caseId' | 'programme' | 'unit' | 'finding' | 'check' | 'violation' | 'problem' | 'deadline' | 'repeatOf'
+>;
+
+export const newItem = (opened: Opened): { item: Item; write: Write } => {
+  const first: Item = {
+    ...opened,
+    progress: 0,
+    before: [],
+    after: [],
+    status: 'open',
+    closings: [],
+    reopenings: [],
+    sentBack: 0,
+    version: 1,
+  };
+  return { item: first, write: { put: { ...first, ...itemKey(opened.caseId, opened.no), kind: 'item' }, if: NEW } };
 };
 
 /** Writes what one of the functions of `item.ts` made of an item; fails when somebody else changed it first. */

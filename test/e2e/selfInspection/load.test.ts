@@ -86,13 +86,6 @@ const filled = async (site: Site, programme: CaseId, units: number, nth: number)
         violation: 'OVER_LIMIT',
         problem: '超过当年限额',
         deadline: day('2019-05-10'),
-        progress: 0,
-        before: [],
-        after: [],
-        status: 'open',
-        closings: [],
-        reopenings: [],
-        sentBack: 0,
       }).write;
     });
     const row = newRow({
