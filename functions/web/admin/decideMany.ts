@@ -1,13 +1,14 @@
+import type { CaseView } from '#shared/cases/boards';
+import { getCase } from '#shared/cases/change';
 import type { Actor } from '#shared/events/chain';
 import { NotFound } from '#shared/faults';
 import type { Host } from '#shared/host';
-import { type Content, html } from '#shared/html/html';
+import { type Content, type Html, html } from '#shared/html/html';
 import { table, tag, type Tone } from '#shared/html/show';
 import { CaseId, TaskId, type UnitId } from '#shared/ids';
 import { type Pipeline, reference, sealedIn } from '#shared/pipeline';
 import type { Fields } from '#shared/table/table';
 import { type Answer, decideTask } from '#shared/tasks/decide';
-import { getCase } from '#shared/cases/change';
 import type { Text } from '#shared/text';
 import { pipelineOf, pipelines, taskOf } from '#workflows/index';
 import type { Visit } from './console.ts';
@@ -64,6 +65,16 @@ export const ticked = (form: URLSearchParams): { caseId: CaseId; task: TaskId }[
     const [caseId, task] = [CaseId.safeParse(id), TaskId.safeParse(name)];
     return caseId.success && task.success ? [{ caseId: caseId.data, task: task.data }] : [];
   });
+
+/** The cell of a row that ticks its case: all are ticked at first, and what was unticked stays so. */
+export const ticking = (form: URLSearchParams): ((each: CaseView) => Html) => {
+  const chosen = new Set(ticked(form).map(({ caseId }) => caseId));
+  return ({ id, task, pipeline }) =>
+    html`<label class="pick"
+      ><input type="checkbox" name="case" value="${id} ${task}" ${(chosen.has(id) || form.size === 0) && 'checked'} />
+      ${reference(pipelineOf(pipeline), id)}</label
+    >`;
+};
 
 const WORDS: Readonly<Record<Came['kind'], { words: Text; tone: Tone }>> = {
   decided: { words: { zh: '已登记', en: 'Recorded' }, tone: 'ok' },

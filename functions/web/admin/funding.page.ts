@@ -6,11 +6,10 @@ import { errorSummary, type FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
 import { back, go, row, table } from '#shared/html/show';
 import { add, Fen, formatYuan } from '#shared/money';
-import { reference } from '#shared/pipeline';
 import { civilDate } from '#shared/time/civil';
-import { pipelineOf, pipelines } from '#workflows/index';
+import { pipelines } from '#workflows/index';
 import { forOfficers, inConsole, type Visit } from './console.ts';
-import { cameOf, decideMany, ticked } from './decideMany.ts';
+import { cameOf, decideMany, ticked, ticking } from './decideMany.ts';
 import { advice, heldOf, readAmounts } from './fundingForm.ts';
 import { fundNames } from './funds.ts';
 import { actorIn, needRole } from './officer.ts';
@@ -35,22 +34,14 @@ const fundingForm = async (visit: Visit, errors: readonly FieldError[]) => {
     cases.flatMap((each) => heldOf(each) ?? []),
   );
   const typed = request.form;
-  const chosen = new Set(ticked(typed).map(({ caseId }) => caseId));
+  const tick = ticking(typed);
   const title = t({ zh: '到账登记', en: 'Record money received' });
   const rows = cases.map((each) => {
     const held = heldOf(each);
     const name = `amount-${each.id}`;
     const expected = Fen.parse(held?.reservedFen ?? 0);
     return [
-      html`<label class="pick"
-        ><input
-          type="checkbox"
-          name="case"
-          value="${each.id} ${each.task}"
-          ${(chosen.has(each.id) || typed.size === 0) && 'checked'}
-        />
-        ${reference(pipelineOf(each.pipeline), each.id)}</label
-      >`,
+      tick(each),
       each.title,
       held ? fundName(held) : '–',
       formatYuan(expected),

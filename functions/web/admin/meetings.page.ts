@@ -8,11 +8,10 @@ import { errorSummary, type FieldError } from '#shared/html/errors';
 import { back, go, row, table } from '#shared/html/show';
 import { hasQuorum } from '#shared/meetings/quorum';
 import { Fen, formatYuan } from '#shared/money';
-import { reference } from '#shared/pipeline';
 import { civilDate } from '#shared/time/civil';
-import { pipelineOf, pipelines } from '#workflows/index';
+import { pipelines } from '#workflows/index';
 import { forOfficers, inConsole, type Visit } from './console.ts';
-import { cameOf, decideMany, ticked } from './decideMany.ts';
+import { cameOf, decideMany, ticking } from './decideMany.ts';
 import { minutes } from './meeting/minutes.ts';
 import { readResolutions } from './meeting/resolutions.ts';
 import { resolutionCell } from './meeting/cells.ts';
@@ -42,19 +41,11 @@ const meetingForm = async (visit: Visit, errors: readonly FieldError[]) => {
   const { unit } = needRole(officer, 'caseOfficer');
   const cases = await waiting(visit, unit);
   const typed = request.form;
-  const chosen = new Set(ticked(typed).map(({ caseId }) => caseId));
+  const tick = ticking(typed);
   const title = t({ zh: '会议决定', en: 'Decisions of a meeting' });
   const rows = await Promise.all(
     cases.map(async (each): Promise<Content[]> => [
-      html`<label class="pick"
-        ><input
-          type="checkbox"
-          name="case"
-          value="${each.id} ${each.task}"
-          ${(chosen.has(each.id) || typed.size === 0) && 'checked'}
-        />
-        ${reference(pipelineOf(each.pipeline), each.id)}</label
-      >`,
+      tick(each),
       each.title,
       await proposed(visit, each),
       resolutionCell(visit, each.id, typed, errors),
