@@ -4,7 +4,7 @@ import { type Answers, asked } from '#shared/forms/fields';
 import type { Placed } from '#shared/forms/journey';
 import { renderFields } from '#shared/forms/render';
 import type { Host } from '#shared/host';
-import { errorSummary, type FieldError } from '#shared/html/errors';
+import type { FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
 import { link } from '#shared/html/link';
@@ -39,8 +39,7 @@ export const fieldsPage = async (
     backTo: back,
     title,
     cookies,
-    wrong: said.errors.length > 0,
-    summary: errorSummary(said.errors, lang),
+    errors: said.errors,
     body: html`${!named && html`<h1>${title}</h1>`}${question.lead && html`<p>${say(question.lead, lang)}</p>`}
       <form method="post" action="${link(host.site, questionLink(question.slug))}" novalidate>
         ${toCheck(request) && hidden('to', 'check')}${!visit && hidden('for', pipeline.name)}${renderFields(

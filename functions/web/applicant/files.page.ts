@@ -5,7 +5,7 @@ import { type PageResponse, redirect } from '#functions/web/respond';
 import type { FileField } from '#shared/forms/fields';
 import type { Placed } from '#shared/forms/journey';
 import type { Host } from '#shared/host';
-import { errorSummary, type FieldError } from '#shared/html/errors';
+import type { FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
 import { hidden } from '#shared/html/inputs';
 import { link } from '#shared/html/link';
@@ -69,8 +69,7 @@ export const filesPage = async (
     visit,
     backTo: before(slug, visit, checking),
     title: say(title, lang),
-    wrong: errors.length > 0,
-    summary: errorSummary(errors, lang),
+    errors,
     formAction: grant?.action,
     body: html`<h1>${say(field.label, lang)}</h1>
       ${field.hint && html`<p class="hint">${say(field.hint, lang)}</p>`}${

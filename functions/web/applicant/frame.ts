@@ -3,6 +3,7 @@ import type { PageRequest } from '#functions/web/request';
 import type { Placed } from '#shared/forms/journey';
 import { showReturnCode } from '#shared/forms/returnCode';
 import type { Host } from '#shared/host';
+import { errorSummary, type FieldError } from '#shared/html/errors';
 import { type Content, type Html, html } from '#shared/html/html';
 import { link } from '#shared/html/link';
 import { back, where } from '#shared/html/show';
@@ -41,23 +42,23 @@ export type Framed = {
   readonly backTo: `/${string}`;
   readonly title: string;
   readonly body: Content;
-  readonly summary?: Content;
-  readonly wrong?: boolean;
+  /** What is wrong with what was filled in; said above everything else. */
+  readonly errors: readonly FieldError[];
   readonly formAction?: string | undefined;
 } & Pick<Shown, 'cookies'>;
 
 /** A page of the form: where one is, the way back, the question, the code to return with. */
 export const framed = (request: PageRequest, host: Host, page: Framed): Promise<PageResponse> => {
   const { lang } = request;
-  const { pipeline, placed, visit, backTo, title, body, summary, wrong = false, formAction, cookies } = page;
+  const { pipeline, placed, visit, backTo, title, body, errors, formAction, cookies } = page;
   return show(request, host, {
     title: `${title} – ${say(placed.section.title, lang)}`,
     audience: 'applicant',
     nav: navOf(host, lang, visit),
-    wrong,
+    wrong: errors.length > 0,
     formAction,
     ...(cookies && { cookies }),
-    body: html`${summary}${back(link(host.site, backTo), lang === 'zh' ? '返回' : 'Back')}${progress(pipeline, placed, lang)}${body}${
+    body: html`${errorSummary(errors, lang)}${back(link(host.site, backTo), lang === 'zh' ? '返回' : 'Back')}${progress(pipeline, placed, lang)}${body}${
       visit && visit.draft.submitted === undefined && codeLine(visit, lang)
     }`,
   });

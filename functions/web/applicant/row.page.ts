@@ -8,7 +8,7 @@ import { parseFields } from '#shared/forms/parse';
 import { renderFields } from '#shared/forms/render';
 import { rowsOf, typedFrom } from '#shared/forms/typed';
 import type { Host } from '#shared/host';
-import { errorSummary, type FieldError } from '#shared/html/errors';
+import type { FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
 import { link } from '#shared/html/link';
 import { go, row as buttons } from '#shared/html/show';
@@ -59,8 +59,7 @@ export const rowPage = (
     backTo: questionLink(placed.question.slug, checking),
     title,
     cookies,
-    wrong: said.errors.length > 0,
-    summary: errorSummary(said.errors, lang),
+    errors: said.errors,
     body: html`<h1>${title}</h1>
       <form method="post" action="${link(host.site, rowLink(placed.question.slug, id, checking))}" novalidate>
         ${renderFields(field.fields, { lang, ...said })}${buttons(

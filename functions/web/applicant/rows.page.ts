@@ -5,7 +5,7 @@ import type { ListField } from '#shared/forms/fields';
 import type { Placed } from '#shared/forms/journey';
 import { rowsOf } from '#shared/forms/typed';
 import type { Host } from '#shared/host';
-import { errorSummary, type FieldError } from '#shared/html/errors';
+import type { FieldError } from '#shared/html/errors';
 import { html } from '#shared/html/html';
 import { hidden, radios } from '#shared/html/inputs';
 import { link } from '#shared/html/link';
@@ -46,8 +46,7 @@ export const rowsPage = (
     visit,
     backTo: before(slug, visit, checking),
     title: say(title, lang),
-    wrong: errors.length > 0,
-    summary: errorSummary(errors, lang),
+    errors,
     body: html`<h1>${say(title, lang)}</h1>
       ${field.hint && html`<p class="hint">${say(field.hint, lang)}</p>`}${rows.map(
         (each, i) =>
