@@ -2,7 +2,7 @@ import { openForm } from '#shared/cases/forms';
 import { type Case, casePk } from '#shared/cases/case';
 import { form } from '#shared/forms/fields';
 import type { Host } from '#shared/host';
-import { KeyLost } from '#shared/keys/keyLost';
+import { unlessErased } from '#shared/keys/keyLost';
 import { all, type Fields, prefix } from '#shared/table/table';
 
 /** The form that an objection to a notice (异议) is kept as. Its version counts the objections of a case. */
@@ -37,10 +37,5 @@ export const objectionFields = form(
 /** What has been said against a case, oldest first; nothing once the case's personal data is erased. */
 export const objectionsOf = async (host: Pick<Host, 'table' | 'keys'>, each: Case): Promise<Fields[]> => {
   const items = await all(host.table, { pk: casePk(each.id), ...prefix(`FORM#${OBJECTION}#`) });
-  try {
-    return await Promise.all(items.map(async (item) => (await openForm(host, each, item)).values));
-  } catch (error) {
-    if (error instanceof KeyLost) return [];
-    throw error;
-  }
+  return unlessErased(() => Promise.all(items.map(async (item) => (await openForm(host, each, item)).values)), []);
 };

@@ -2,7 +2,7 @@ import type { Case } from '#shared/cases/case';
 import { casePk } from '#shared/cases/case';
 import { formKey, openForm } from '#shared/cases/forms';
 import type { Host } from '#shared/host';
-import { KeyLost } from '#shared/keys/keyLost';
+import { unlessErased } from '#shared/keys/keyLost';
 import type { Pipeline } from '#shared/pipeline';
 import { all, type Fields, type Item, prefix } from '#shared/table/table';
 import type { Lang, Text } from '#shared/text';
@@ -51,14 +51,8 @@ export const filledInWith = async (
 const formOf = ({ id }: Case, { task }: Pick<Earlier, 'task'>) =>
   formKey(id, { name: task.name, version: Number(task.id.split('.')[1]) });
 
-const openedIn = async (host: Pick<Host, 'keys'>, each: Case, item: Item | undefined): Promise<Fields> => {
-  try {
-    return item ? (await openForm(host, each, item)).values : {};
-  } catch (error) {
-    if (error instanceof KeyLost) return {};
-    throw error;
-  }
-};
+const openedIn = (host: Pick<Host, 'keys'>, each: Case, item: Item | undefined): Promise<Fields> =>
+  unlessErased(async () => (item ? (await openForm(host, each, item)).values : {}), {});
 
 /**
  * The same of each of these steps. What was written with the last one may have been written this moment; what was

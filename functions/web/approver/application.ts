@@ -6,7 +6,7 @@ import { type Answers, asked, type Field, type FieldOption } from '#shared/forms
 import type { Host } from '#shared/host';
 import type { Content } from '#shared/html/html';
 import type { Fact } from '#shared/html/show';
-import { KeyLost } from '#shared/keys/keyLost';
+import { unlessErased } from '#shared/keys/keyLost';
 import { maskName } from '#shared/people/mask';
 import { organisation } from '#shared/people/organisation';
 import type { Fields } from '#shared/table/table';
@@ -27,7 +27,7 @@ export const filledIn = async (
   { each, pipeline, session, person }: TaskAccess,
 ): Promise<Filled | undefined> => {
   if (!pipeline.application) return undefined;
-  try {
+  return unlessErased(async () => {
     const [form, calculation, unions, revealed] = await Promise.all([
       readForm(host, each, 'application'),
       readForm(host, each, 'calculation'),
@@ -37,10 +37,7 @@ export const filledIn = async (
     return (
       form && { answers: Answered.parse(form.values), calculation: calculation?.values, options: { unions }, revealed }
     );
-  } catch (error) {
-    if (error instanceof KeyLost) return undefined; // erased: the case remains, the person is gone
-    throw error;
-  }
+  }, undefined);
 };
 
 const unionsAsOptions = async ({ table }: Pick<Host, 'table'>): Promise<FieldOption[]> =>

@@ -3,7 +3,7 @@ import type { Scan } from '#shared/files/files';
 import type { Field, FileField } from '#shared/forms/fields';
 import { fieldsOf } from '#shared/forms/journey';
 import type { Host } from '#shared/host';
-import { KeyLost } from '#shared/keys/keyLost';
+import { unlessErased } from '#shared/keys/keyLost';
 import type { Fields } from '#shared/table/table';
 import type { Text } from '#shared/text';
 import type { TaskAccess } from './access.ts';
@@ -56,14 +56,8 @@ const fieldsOfTask = (definition: TaskAccess['definition'] | undefined): readonl
     ? [...(definition.fields ?? []), ...Object.values(definition.outcomes).flatMap(({ fields }) => fields ?? [])]
     : [];
 
-const valuesOf = async (host: Host, each: TaskAccess['each'], name: string) => {
-  try {
-    return (await readForm(host, each, name))?.values;
-  } catch (error) {
-    if (error instanceof KeyLost) return undefined;
-    throw error;
-  }
-};
+const valuesOf = (host: Host, each: TaskAccess['each'], name: string) =>
+  unlessErased(async () => (await readForm(host, each, name))?.values, undefined);
 
 const keysIn = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((key) => typeof key === 'string') : [];

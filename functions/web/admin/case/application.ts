@@ -5,7 +5,7 @@ import { Answered } from '#shared/forms/answers';
 import { type Content, html } from '#shared/html/html';
 import { textInput } from '#shared/html/inputs';
 import { card, facts, plain, row } from '#shared/html/show';
-import { KeyLost } from '#shared/keys/keyLost';
+import { unlessErased } from '#shared/keys/keyLost';
 import { organisation } from '#shared/people/organisation';
 import type { Visit } from '../console.ts';
 import type { CaseFile } from './load.ts';
@@ -16,7 +16,7 @@ export const applicationCard = async (visit: Visit, { each, pipeline }: CaseFile
   const { application } = pipeline;
   if (!application) return undefined;
   const title = t({ zh: '申请内容', en: 'Application' });
-  try {
+  const shown = async () => {
     const form = await readForm(host, each, 'application');
     if (!form) return undefined;
     const units = await organisation(host.table).units();
@@ -60,9 +60,9 @@ export const applicationCard = async (visit: Visit, { each, pipeline }: CaseFile
         <div>${!revealed && ask}${sections}</div>
       </details>`,
     );
-  } catch (error) {
-    if (error instanceof KeyLost)
-      return card(title, html`<p>${t({ zh: '个人信息已销毁', en: 'Personal data has been erased' })}</p>`);
-    throw error;
-  }
+  };
+  return unlessErased(
+    shown,
+    card(title, html`<p>${t({ zh: '个人信息已销毁', en: 'Personal data has been erased' })}</p>`),
+  );
 };
