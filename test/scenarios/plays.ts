@@ -33,7 +33,8 @@ export const readPlay = (file: string): Play => {
   if (isInspection(file)) {
     const scenario = readInspection(file);
     const { title, start, units } = scenario;
-    return { title, start, union: writeFederation(units), play: (host) => playInspectionOn(host, scenario) };
+    const play: Play['play'] = (host, progress) => playInspectionOn(host, scenario, { progress });
+    return { title, start, union: writeFederation(units), play };
   }
   const scenario = readScenario(file);
   const { title, start, union } = scenario;

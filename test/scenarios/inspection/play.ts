@@ -31,8 +31,19 @@ const ANSWERS: Readonly<Record<string, Known>> = {
   下达整改通知书: { answer: '下达', after: 1, said: { 整改通知书文号: '江工整〔2019〕1号' } },
 };
 
-/** Plays an inspection to its last day; in turn see together.ts. @returns the path of its board */
-export const play = async (world: World, scenario: InspectionScenario, inTurn = false): Promise<string> => {
+export type How = {
+  /** See together.ts. */
+  readonly inTurn?: boolean | undefined;
+  /** How far it has come: for whoever watches. */
+  readonly progress?: ((day: string) => void) | undefined;
+};
+
+/** Plays an inspection to its last day. @returns the path of its board */
+export const play = async (
+  world: World,
+  scenario: InspectionScenario,
+  { inTurn = false, progress }: How = {},
+): Promise<string> => {
   const { time, postbox } = world;
   const agenda: Agenda<Errand> = openAgenda(time);
   const end = morning(day(scenario.until)) + 15 * 3_600_000 - 1;
@@ -97,6 +108,7 @@ export const play = async (world: World, scenario: InspectionScenario, inTurn = 
     // Mails of the same moment come in any order.
     for (const mail of (await postbox.fresh()).toSorted((a, b) => unitOf(a) - unitOf(b))) read(mail);
     const now = agenda.take();
+    progress?.(time.today());
     await together(now, inTurn ? time.settle : undefined);
     if (now.length > 0) continue;
     const to = Math.min(agenda.next(), next ?? Infinity);

@@ -7,7 +7,7 @@ import { openPostbox } from '../driver/postbox.ts';
 import { day, morning, openTime } from '../driver/time.ts';
 import type { World } from './district.ts';
 import { writeFederation } from './federation.ts';
-import { play } from './play.ts';
+import { play, type How as Way } from './play.ts';
 import type { InspectionScenario } from './scenario.ts';
 
 const Figures = z.object({
@@ -24,13 +24,13 @@ const Figures = z.object({
 });
 const READER = 'limin@example.org';
 
-type How<Host> = { beside?: (host: Host) => () => Promise<void> };
+type How<Host> = Pick<Way, 'progress'> & { beside?: (host: Host) => () => Promise<void> };
 
 /** Plays an inspection on a host that runs; each figure is a query on its ledgers, with the rows behind it. */
 export const playInspectionOn = async <Host extends Running>(
   host: Host,
   scenario: InspectionScenario,
-  { beside }: How<Host> = {},
+  { beside, progress }: How<Host> = {},
 ): Promise<readonly Figure[]> => {
   const browsers = new Map<string, ReturnType<typeof openBrowser>>();
   const world: World = {
@@ -43,7 +43,7 @@ export const playInspectionOn = async <Host extends Running>(
     },
   };
   const leave = beside?.(host);
-  const board = await play(world, scenario, host.inTurn)
+  const board = await play(world, scenario, { inTurn: host.inTurn, progress })
     .catch((error: unknown) => {
       throw new Error(`The play broke off. The host said last:\n${host.said()}`, { cause: error });
     })
