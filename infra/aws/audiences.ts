@@ -52,13 +52,13 @@ export const audiences: readonly [Audience, ...Audience[]] = [
       { from: '#functions/web/applicant/routes', routes: applicant },
       { from: '#functions/web/public/routes', routes: open },
     ],
-    about: { only: PUBLIC, without: NO_PAGE_NEEDS },
+    about: { only: PUBLIC, without: [...NO_PAGE_NEEDS, 'ends'] },
   },
   {
     audience: 'approver',
     reaches: [...PAGES, 'files.keep', 'table.update', 'table.delete', 'table.query.position', 'table.query.person'],
     modules: [{ from: '#functions/web/approver/routes', routes: approver }],
-    about: { without: NO_PAGE_NEEDS },
+    about: { without: [...NO_PAGE_NEEDS, 'applicants', 'policy', 'ends'] },
   },
   {
     audience: 'inspection',
@@ -73,19 +73,19 @@ export const audiences: readonly [Audience, ...Audience[]] = [
       'table.query.union',
     ],
     modules: [{ from: '#functions/web/inspection/routes', routes: inspection }],
-    about: { only: ['selfInspection'], without: NO_PAGE_NEEDS },
+    about: { only: ['selfInspection'], without: [...NO_PAGE_NEEDS, 'policy'] },
   },
   {
     audience: 'campaign',
     reaches: [...PAGES, ...BOARDS, 'files.keep'],
     modules: [{ from: '#functions/web/campaign/routes', routes: campaign }],
-    about: { only: ['festivalCondolence'], without: NO_PAGE_NEEDS },
+    about: { only: ['festivalCondolence'], without: [...NO_PAGE_NEEDS, 'policy'] },
   },
   {
     audience: 'admin',
     reaches: [...PAGES, ...BOARDS, 'table.update', 'table.delete', 'table.query.month', 'table.query.person'],
     modules: [{ from: '#functions/web/admin/routes', routes: admin }],
-    about: { without: ['letters'] }, // it draws the machine
+    about: { without: ['letters', 'applicants'] }, // it draws the machine
   },
 ];
 

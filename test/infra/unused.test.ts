@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { expect, it } from 'vitest';
 import { ROOT } from '#infra/aws/bundle';
 import { type FunctionSpec } from '#infra/aws/functions';
-import { leftOut } from '#infra/aws/leftOut';
+import { type Facet, leftOut } from '#infra/aws/leftOut';
 import { functionsOf } from '#infra/aws/stack';
 import type { Reach } from '#shared/reach';
 
@@ -21,6 +21,12 @@ const USES: Readonly<Record<Exclude<Reach, `table.query.${string}`>, RegExp>> = 
   'files.keep': /\bfiles\.keep\(/,
   'files.remove': /\bfiles\.remove\(/,
 };
+/** How code that looks into what can be left out of a pipeline would look; whether applicants are told anything may be asked. */
+const LOOKS = {
+  ends: /\.ends\b|\{[^{}]*\bends\b[^{}]*\} = /,
+  policy: /\.policy\b|\bpolicyOf\(/,
+  applicants: /\.applicants\.|\{[^{}]*\bapplicants\b[^{}]*\} = |application: \{ applicants/,
+} as const satisfies Partial<Record<Facet, RegExp>>;
 const BY_UNIT = /\bindex(?::| =) unit\d*\.kind/;
 
 const used = (reach: Reach, code: string): boolean => {
@@ -51,13 +57,20 @@ const codeOf = async ({ source, about }: FunctionSpec): Promise<string> => {
   return outputFiles.map(({ text }) => text).join('\n');
 };
 
-it('no function has a right that nothing in its code is for', async () => {
-  const specs = functionsOf({ mail: 'ses' });
-  const idle = await Promise.all(
-    specs.map(async (spec) => {
-      const code = await codeOf(spec);
-      return spec.reaches.filter((reach) => !used(reach, code)).map((reach) => `${spec.name}: ${reach}`);
-    }),
+const specs = functionsOf({ mail: 'ses' });
+const codes = await Promise.all(specs.map(async (spec) => ({ ...spec, code: await codeOf(spec) })));
+
+it('no function has a right that nothing in its code is for', () => {
+  const idle = codes.flatMap(({ name, reaches, code }) =>
+    reaches.filter((reach) => !used(reach, code)).map((reach) => `${name}: ${reach}`),
   );
-  expect(idle.flat()).toEqual([]);
+  expect(idle).toEqual([]);
+});
+
+it.each(Object.entries(LOOKS))('no function looks at the %s of a pipeline that were left out of it', (facet, look) => {
+  const without = codes.filter(({ about }) => about.without.some((each) => each === facet));
+  expect(without.filter(({ code }) => look.test(code)).map(({ name }) => name)).toEqual([]);
+  const pages = ['applicant', 'campaign', 'admin', 'inspection'];
+  const looking = codes.filter(({ name, code }) => pages.includes(name) && look.test(code));
+  expect(looking.length).toBeGreaterThan(0); // it sees those that do
 });

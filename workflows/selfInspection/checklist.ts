@@ -16,11 +16,10 @@ export const VIOLATIONS = {
 } as const satisfies Record<string, Text>;
 export type Violation = keyof typeof VIOLATIONS;
 
-/** A check: what is looked for, in plain words, and by which rule. */
+/** A check: what is looked for, and by which rule. What that rule says is in checklist/rules.ts. */
 export type Check = {
   readonly id: string;
   readonly title: Text;
-  readonly rule: Text;
   readonly violation: Violation;
   /** The rule that a finding names. */
   readonly clause: string;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Fen, yuan } from '#shared/money';
 import { CivilDate } from '#shared/time/civil';
+import { checklist } from '#workflows/selfInspection/checklist';
+import { ruleOf } from '#workflows/selfInspection/checklist/rules';
 import { type Policy, shipped } from '#workflows/selfInspection/policy';
 import { judge } from '#workflows/selfInspection/rules';
 import { type Candidate, sample } from '#workflows/selfInspection/sample';
@@ -12,6 +14,14 @@ const spent = (occasion: string, on: string, each: number, people = 10, form = '
   Spending.parse({ occasion, on, form, perHeadFen: yuan(each), people });
 const judged = (list: readonly Spending[], ampleEnterprise = false) =>
   judge(list, { ampleEnterprise }, () => policy).map(({ spending, check, overFen }) => [spending, check, overFen]);
+
+it('every check says in plain words what its rule is', () => {
+  for (const { id } of checklist.flatMap(({ checks }) => checks)) {
+    expect(ruleOf(id).zh).toMatch(/。$/);
+    expect(ruleOf(id).en).toMatch(/\.$/);
+  }
+  expect(() => ruleOf('C99')).toThrow(RangeError);
+});
 
 describe('festival goods', () => {
   it('are within the limit at exactly 1,200 a member and year, and over it by one yuan', () => {

@@ -4,6 +4,7 @@ import { NoSuchPage } from '#functions/web/refusals';
 import type { Field } from '#shared/forms/fields';
 import { typedFrom } from '#shared/forms/typed';
 import type { Group } from '#workflows/selfInspection/checklist';
+import { ruleOf } from '#workflows/selfInspection/checklist/rules';
 import { forTask, type Visit } from '../visit.ts';
 import { formPage, posted } from './form.ts';
 import { type Standing, standingOf } from './standing.ts';
@@ -16,7 +17,8 @@ const RESULTS = [
 
 /** Each check with its rule in plain words, and what the rules propose from the spending. */
 const fieldsOf = ({ checks }: Group, { proposals }: Standing): Field[] =>
-  checks.map(({ id, title, rule }) => {
+  checks.map(({ id, title }) => {
+    const rule = ruleOf(id);
     const found = proposals.filter(({ check }) => check === id);
     const also = (lang: 'zh' | 'en') =>
       found.map(({ arithmetic }) => arithmetic[lang]).join(lang === 'zh' ? '；' : '; ');

@@ -6,6 +6,7 @@ import { typedFrom } from '#shared/forms/typed';
 import { html } from '#shared/html/html';
 import { add } from '#shared/money';
 import { type Check, VIOLATIONS } from '#workflows/selfInspection/checklist';
+import { ruleOf } from '#workflows/selfInspection/checklist/rules';
 import { problemFields } from '#workflows/selfInspection/tasks/fields';
 import { forTask, type Visit } from '../visit.ts';
 import { formPage, posted } from './form.ts';
@@ -19,9 +20,9 @@ const checkIn = ({ request }: Visit, { problems }: Standing): Check => {
   return check;
 };
 
-const page = ({ t }: Visit, { id, title, rule, violation, clause }: Check) => ({
+const page = ({ t }: Visit, { id, title, violation, clause }: Check) => ({
   title: `${id} ${t(title)}`,
-  lead: html`<p>${t(rule)}</p>
+  lead: html`<p>${t(ruleOf(id))}</p>
     <p class="quiet">${t(VIOLATIONS[violation])}　${clause}</p>`,
   fields,
 });
