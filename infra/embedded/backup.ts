@@ -1,23 +1,24 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { called } from '#infra/usage';
 import { readSettings } from './settings.ts';
 
+const USAGE = `npm run backup -- /path/to/new-folder
+A consistent copy of a running host: database, attachments, calendars and the key file. To restore, stop the host, put
+the copy in place of the data folder, start it, and run npm run verify.`;
+
 /**
- * `npm run backup -- <folder>`: a consistent copy of a running host: database, attachments, calendars and the key
- * file. To restore, stop the host, put the copy in place of the data folder, start it, and run `npm run verify`.
- *
  * The database goes first: attachments are written before the database names them and are never changed, so whatever
  * it names is there when the files are copied.
  */
-const [target] = process.argv.slice(2);
+const [target = ''] = called(USAGE, { least: 1 }).words;
 const { folder } = readSettings(process.env);
 const fail = (message: string): never => {
   console.error(message);
   process.exit(1);
 };
-if (target === undefined) fail('Say where to: npm run backup -- /path/to/new-folder');
-const into = resolve(target ?? '');
+const into = resolve(target);
 if (existsSync(into))
   fail(`${into} exists already: name a folder that does not, so that no older copy is overwritten.`);
 if (!existsSync(join(folder, 'nuanliu.sqlite')))

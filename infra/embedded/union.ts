@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { called } from '#infra/usage';
 import { BadInput } from '#shared/faults';
 import { organisation } from '#shared/people/organisation';
 import { parseUnion, writeUnion } from '#shared/people/union';
@@ -7,9 +8,11 @@ import { openFolder } from './folder.ts';
 import { BadSetting, readSettings } from './settings.ts';
 import { openTable } from './table.ts';
 
-/** `npm run union -- import <file>`: takes in a federation's own units, people, positions, funds and parameters. */
-const run = async ([verb, file]: readonly string[]): Promise<string> => {
-  if (verb !== 'import' || file === undefined) throw new BadInput('Say: npm run union -- import union.yaml');
+const USAGE = `npm run union -- import union.yaml
+Takes in a federation's own units, people, positions, funds and parameters.`;
+
+const run = async ([verb, file = '']: readonly string[]): Promise<string> => {
+  if (verb !== 'import') throw new BadInput(USAGE);
   if (!existsSync(file)) throw new BadInput(`There is no file ${file}.`);
   const union = parseUnion(readFileSync(file, 'utf8'));
   const data = openFolder(readSettings(process.env).folder);
@@ -32,7 +35,7 @@ const run = async ([verb, file]: readonly string[]): Promise<string> => {
 };
 
 try {
-  console.log(await run(process.argv.slice(2)));
+  console.log(await run(called(USAGE, { least: 2 }).words));
 } catch (error) {
   if (!(error instanceof BadInput) && !(error instanceof BadSetting)) throw error;
   console.error(error.message);

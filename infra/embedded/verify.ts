@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { called } from '#infra/usage';
 import { faultOf } from '#shared/events/verify';
 import { everyCase } from './cases.ts';
 import { openKeys } from './keys.ts';
@@ -7,11 +8,11 @@ import { readSettings } from './settings.ts';
 import { openStore } from './sqlite.ts';
 import { openTable } from './table.ts';
 
-/**
- * `npm run verify [-- folder]`: checks the event chain and the sealed fields of every case. Works beside a running
- * host and changes nothing. Names the first fault of each case; exit status 1 when there is any.
- */
-const folder = process.argv[2] ?? readSettings(process.env).folder;
+const USAGE = `npm run verify [-- folder]
+Checks the event chain and the sealed fields of every case. Works beside a running host and changes nothing. Names the
+first fault of each case; exit status 1 when there is any.`;
+
+const [folder = readSettings(process.env).folder] = called(USAGE, { most: 1 }).words;
 if (!existsSync(join(folder, 'nuanliu.sqlite'))) {
   console.error(`There is no database in ${folder}: name the data folder, as in npm run verify -- data`);
   process.exit(2);

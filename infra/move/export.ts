@@ -2,9 +2,11 @@ import { exportTo } from './archiving.ts';
 import { keyFileOf } from './archive.ts';
 import { asked, openSource, told } from './place.ts';
 
-/** `npm run export -- <folder> [--aws outputs.json]`: everything of a host that is stopped, in a plain format. */
+const USAGE = `npm run export -- /path/to/archive [--aws outputs.json]
+Everything of a host that is stopped, in a plain format; with --aws, of a deployment.`;
+
 await told(async () => {
-  const wanted = asked(process.argv.slice(2), 'export');
+  const wanted = asked(USAGE);
   const { place, close } = await openSource(wanted);
   try {
     const { items, files, executions } = (await exportTo(place, wanted.archive, new Date())).parts;

@@ -1,9 +1,11 @@
 import { importFrom } from './archiving.ts';
 import { asked, openTarget, told } from './place.ts';
 
-/** `npm run import -- <folder> [--aws outputs.json]`: an archive into a new data folder, or an empty deployment. */
+const USAGE = `npm run import -- /path/to/archive [--aws outputs.json]
+An archive into a new data folder; with --aws, into an empty deployment.`;
+
 await told(async () => {
-  const wanted = asked(process.argv.slice(2), 'import');
+  const wanted = asked(USAGE);
   const { place, close } = await openTarget(wanted);
   try {
     const { items, files, executions } = (await importFrom(wanted.archive, place)).parts;

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { realClock } from '#infra/embedded/clock';
 import { openFolder } from '#infra/embedded/folder';
 import { readSettings } from '#infra/embedded/settings';
+import { called } from '#infra/usage';
 import { BadInput } from '#shared/faults';
 import type { Source, Target } from '#shared/move/place';
 import { embeddedSource, embeddedTarget } from './embedded.ts';
@@ -16,19 +16,11 @@ const Stacks = z.record(z.string(), Outputs);
 type Asked = { readonly archive: string; readonly outputs?: string };
 type Opened<Place> = { readonly place: Place; readonly close: () => void };
 
-/** @throws {BadInput} that says how to say it */
-export const asked = (args: readonly string[], verb: 'export' | 'import'): Asked => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    options: { aws: { type: 'string' } },
-    allowPositionals: true,
-    strict: false,
-  });
-  const [archive] = positionals;
-  if (archive === undefined || archive === '') {
-    throw new BadInput(`Say: npm run ${verb} -- /path/to/archive, and --aws outputs.json for a deployment on AWS`);
-  }
-  return { archive, ...(typeof values['aws'] === 'string' && { outputs: values['aws'] }) };
+export const asked = (usage: string): Asked => {
+  const { words, options } = called(usage, { least: 1, options: ['aws'] });
+  const [archive = ''] = words;
+  const outputs = options.get('aws');
+  return { archive, ...(outputs !== undefined && { outputs }) };
 };
 
 const deployment = (path: string) => {

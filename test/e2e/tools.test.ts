@@ -1,21 +1,24 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile, type ExecFileOptions } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '#infra/aws/bundle';
 import { type Site, startEmbedded } from '#test/fakes';
 import { submit, walkTo } from './case.ts';
 
 type Ran = { code: number; said: string };
 
-const tool = (name: string, args: readonly string[], env: Record<string, string>): Promise<Ran> =>
+const run = (path: string, args: readonly string[], options: ExecFileOptions): Promise<Ran> =>
   new Promise((resolve) => {
-    const options = { env: { ...process.env, ...env } };
-    execFile(process.execPath, [`infra/embedded/${name}.ts`, ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, [path, ...args], { ...options, encoding: 'utf8' }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code ?? 1) : 0, said: `${stdout}${stderr}` });
     });
   });
+const tool = (name: string, args: readonly string[], env: Record<string, string>): Promise<Ran> =>
+  run(`infra/embedded/${name}.ts`, args, { env: { ...process.env, ...env } });
 
 const temporary = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'nuanliu-tool-'));
@@ -24,6 +27,28 @@ const temporary = async () => {
 
 const linkIn = (site: Site, to: string): string =>
   /http:\/\/\S+\/t\/[\w-]+/.exec(site.mailTo(to).at(-1)?.text ?? '')?.[0] ?? '';
+
+describe.each([
+  ['asl', 'infra/asl.ts'],
+  ['verify', 'infra/embedded/verify.ts'],
+  ['packet', 'infra/embedded/packet.ts'],
+  ['backup', 'infra/embedded/backup.ts'],
+  ['union', 'infra/embedded/union.ts'],
+  ['export', 'infra/move/export.ts'],
+  ['import', 'infra/move/import.ts'],
+  ['replay', 'test/scenarios/replay.ts'],
+])('npm run %s', (name, file) => {
+  it('says how it is called, to whoever asks or calls it otherwise, and leaves nothing behind', async () => {
+    await using place = await temporary();
+    const at = { cwd: place.folder, env: { PATH: process.env['PATH'] } };
+    const ran = (...args: readonly string[]) => run(fileURLToPath(new URL(file, ROOT)), args, at);
+    const usage = expect.stringContaining(`npm run ${name} `);
+    expect(await ran('--help')).toEqual({ code: 0, said: usage });
+    expect(await ran('--wrong')).toEqual({ code: 2, said: usage });
+    expect(await ran('one', 'two', 'three')).toEqual({ code: 2, said: usage });
+    expect(readdirSync(place.folder)).toEqual([]);
+  });
+});
 
 describe('backup', () => {
   it('copies a running host so that the copy verifies, keeps its cases, and its open links still work', async () => {
@@ -49,7 +74,8 @@ describe('backup', () => {
     const refused = await tool('backup', [place.folder], { NUANLIU_DATA: site.folder });
     expect(refused.code).toBe(1);
     expect(refused.said).toContain('exists already');
-    expect((await tool('backup', [], { NUANLIU_DATA: site.folder })).said).toContain('Say where to');
+    const nowhere = await tool('backup', [], { NUANLIU_DATA: site.folder });
+    expect(nowhere).toMatchObject({ code: 2, said: expect.stringContaining('npm run backup -- /path/to/new-folder') });
   });
 });
 

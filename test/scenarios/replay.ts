@@ -1,14 +1,13 @@
+import { called } from '#infra/usage';
 import { startChild } from './driver/child.ts';
 import type { Figure } from './driver/figures.ts';
 import { BadScenario } from './driver/yaml.ts';
 import { type Play, readPlay } from './plays.ts';
 
-/** `npm run replay -- test/scenarios/2019-h1/hardship.yaml`: plays it through the real product, compares the figures. */
-const [file] = process.argv.slice(2);
-if (file === undefined) {
-  console.error('Name a scenario: npm run replay -- test/scenarios/2019-h1/hardship.yaml');
-  process.exit(2);
-}
+const USAGE = `npm run replay -- test/scenarios/2019-h1/hardship.yaml
+Plays a scenario through the real product, and compares the figures.`;
+
+const [file = ''] = called(USAGE, { least: 1 }).words;
 const started = performance.now();
 
 /** Plays it on a host of its own, told line by line, a line that is the same once. */
