@@ -1,5 +1,6 @@
 import type { Case } from '#shared/cases/case';
 import { describeAnswer } from '#shared/forms/describe';
+import type { Field } from '#shared/forms/fields';
 import type { Host } from '#shared/host';
 import { address } from '#shared/html/link';
 import { Fund, FundId, fundKey } from '#shared/ledger/budget';
@@ -18,26 +19,35 @@ export type About = {
 };
 
 /**
- * Facts for a letter: those that came with the message, and those that follow from the case: its page for admins, what
- * the last answer listed as missing, and where money is decided the amount proposed and what is left of the fund.
+ * Facts for a letter: those that came with the message, and those that follow from the case: its pages, what the
+ * last answer listed as missing, on which day, and where money is decided the amount proposed and what is left of the fund.
  */
 export const givenFacts = async (host: Host, about: About, given: Fields): Promise<Fields> => {
   const { pipeline, each, earlier, definition } = about;
   if (!pipeline || !each) return given;
   return {
     casePage: address(host.site, `/admin/cases/${each.id}`),
+    noticePage: address(host.site, `/notices/${each.id}`),
     ...(await lastAnswer(host, pipeline, each, earlier.at(-1))),
     ...(definition?.signedIn && (await money(host, pipeline, each, earlier))),
     ...given,
   };
 };
 
-/** Only choices are told: they are words of ours. Free text may say anything, and stays off mails. */
+/** Only choices and dates are told: those are words of ours. Free text may say anything, and stays off mails. */
 const lastAnswer = async (host: Host, { tasks }: Pipeline, each: Case, last: Earlier | undefined): Promise<Fields> => {
   const fields = last && tasks[last.task.name]?.outcomes[last.task.outcome ?? '']?.fields;
-  const field = fields?.find(({ kind, pii }) => kind === 'choices' && pii !== 'P3');
-  if (!last || !field) return {};
-  const { [field.name]: chosen } = await filledInWith(host, each, last);
+  const open = fields?.filter(({ pii }) => pii !== 'P3') ?? [];
+  const [choices, dates] = [open.find(({ kind }) => kind === 'choices'), open.filter(({ kind }) => kind === 'date')];
+  if (!last || (!choices && dates.length === 0)) return {};
+  const filled = await filledInWith(host, each, last);
+  return {
+    ...Object.fromEntries(dates.flatMap(({ name }) => (filled[name] === undefined ? [] : [[name, filled[name]]]))),
+    ...(choices && missingIn(choices, filled[choices.name])),
+  };
+};
+
+const missingIn = (field: Field, chosen: Json | undefined): Fields => {
   const missing = (Array.isArray(chosen) ? chosen : []).map((value: Json) => ({
     zh: String(describeAnswer(field, [String(value)], { lang: 'zh', masked: true })),
     en: String(describeAnswer(field, [String(value)], { lang: 'en', masked: true })),

@@ -2,7 +2,7 @@ import { say, type Text } from '#shared/text';
 import { accountLetters } from './letters/account.ts';
 import { alertLetters } from './letters/alerts.ts';
 import type { Letter, LetterTask, Letters, LetterView } from './letter.ts';
-import { aboutLink, amountOf, inYuan, letter, subjectOf, wordsOf, yuanOf } from './wording.ts';
+import { aboutLink, amountOf, inYuan, letter, subjectOf, yuanOf } from './wording.ts';
 
 /**
  * The letters that every pipeline shares: to whoever is asked for a decision, to admins, to whoever signs in. A
@@ -42,7 +42,6 @@ const facts = (view: LetterView): NonNullable<Letter['facts']> => {
     [name({ zh: '事项', en: 'Matter' }), name(pipeline)],
     [name(view.concerns ?? { zh: '申请人', en: 'Applicant' }), title],
     [name({ zh: '所在工会', en: 'Union' }), unit],
-    [name({ zh: '申请类别', en: 'Applied for' }), wordsOf(view, 'aidTypes')],
     [name({ zh: '申请金额', en: 'Amount applied for' }), yuan(appliedYuan)],
     [name({ zh: '拟定金额', en: 'Amount proposed' }), yuanOf(view, 'proposedFen')],
     [name({ zh: '审定金额', en: 'Amount approved' }), yuan(approvedYuan)],
@@ -60,13 +59,11 @@ const asking =
     const name = (text: Text) => say(text, lang);
     const what = task ? name(task.title) : '';
     const due = task && (lang === 'zh' ? `${task.dueOn}前` : `by ${task.dueOn}`);
-    const reason = wordsOf(view, 'reason');
     return letter(view, {
       subject: subjectOf([`${name(verb)}${what} ${reference}`, unit, amountOf(view), due], lang),
       preheader: task ? `${task.daysLeft}${lang === 'zh' ? '。' : '. '}${name(task.question)}` : reference,
       paragraphs: [
         ...(opening ? [name(opening)] : []),
-        ...(reason ? [`${name({ zh: '说明：', en: 'Note: ' })}${reason}`] : []),
         ...(task ? [name(task.question), deadline(view), name(AFTERWARDS[task.silence])] : []),
       ],
       facts: facts(view),

@@ -29,6 +29,8 @@ export type TaskDefinition = {
   readonly apart?: readonly string[];
   /** Whoever is asked looks into what was said against the notice, and reads it here. */
   readonly hearsObjections?: true;
+  /** The applicant is asked for another account, and sees which one the bank refused. */
+  readonly givesAccount?: true;
   /** Whoever is asked confirms the account that the applicant gave in place of a refused one, and sees both here. */
   readonly confirmsAccount?: true;
   /** Approves or releases money: the link alone is not enough, a signed-in session is needed as well. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { applyingOf } from '#functions/web/applicant/applying';
+import { standingOf } from '#functions/web/applicant/standing';
 import { getCase } from '#shared/cases/change';
 import { parseCsv, toCsv } from '#shared/export/csv';
 import type { CaseId } from '#shared/ids';
@@ -44,7 +46,12 @@ describe('the account of an applicant whom the bank could not pay', () => {
     await using site = await startEmbedded();
     const id = await toPayment(site);
     await bankSays(site, '失败');
+    expect(await standingOf(site.host, applyingOf('hardshipAid'), id)).toMatchObject({
+      opinion: { by: { zh: '银行说明' }, words: '账户已销户' },
+      refused: '江东农商行　**** **** **** 0001',
+    });
     await answered(site, id, ['applicant', 'otherCard', 'given', other]);
+    expect((await standingOf(site.host, applyingOf('hardshipAid'), id)).refused).toBeUndefined();
     expect(await stage(site, id)).toBe('accountCheck');
     expect(site.mailTo('applicant@example.org').at(-1)?.text).toContain('如果不是您本人提交的');
     expect(
@@ -74,6 +81,8 @@ describe('the account of an applicant whom the bank could not pay', () => {
     await site.moveTo('2019-03-12T09:00:00+08:00');
     expect(await bankSays(site, '成功')).toMatchObject([['陈明', other.cardNo]]);
     expect(await getCase(site.table, id)).toMatchObject({ stage: 'followUp', paidFen: 430_000 });
+    const paid = site.mailTo('applicant@example.org').find(({ subject }) => subject.startsWith('帮扶金已发放'));
+    expect(paid?.text).toContain('发放日期：2019年3月12日');
   });
 
   it('is given again where the officer says that it is wrong; then silence means the account of before, which is asked about too', async () => {

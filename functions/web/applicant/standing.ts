@@ -3,6 +3,9 @@ import { getCase } from '#shared/cases/change';
 import { readForm } from '#shared/cases/forms';
 import type { Host } from '#shared/host';
 import type { CaseId } from '#shared/ids';
+import { PAYMENT } from '#shared/payments/batches';
+import { refusalOf } from '#shared/payments/own';
+import { maskBankCard } from '#shared/people/mask';
 import { type Earlier, earlierSteps } from '#shared/tasks/earlier';
 import type { TaskDefinition } from '#shared/tasks/definition';
 import { getTask, type Task } from '#shared/tasks/task';
@@ -18,8 +21,10 @@ export type Standing = {
   readonly status: Text;
   /** What it waits for, if it waits. */
   readonly waiting: { readonly task: Task; readonly definition: TaskDefinition } | undefined;
-  /** What an official wrote with the last answer, where that went to the applicant. */
-  readonly opinion: string | undefined;
+  /** What was written with the last answer, where that went to the applicant, and who wrote it. */
+  readonly opinion: { readonly by: Text; readonly words: string } | undefined;
+  /** The account that the bank could not pay, masked, where another one is asked for. */
+  readonly refused: string | undefined;
 };
 
 const BETWEEN: Text = { zh: '正在办理，马上进入下一步', en: 'Being processed; the next step follows shortly' };
@@ -34,6 +39,7 @@ const TOLD: readonly string[] = [
   'cut',
   'refused',
   'wrong',
+  'failed',
 ];
 
 const statusOf = ({ ends }: Applying, { closedAt, stage }: Case, waiting: Standing['waiting']): Text => {
@@ -41,12 +47,25 @@ const statusOf = ({ ends }: Applying, { closedAt, stage }: Case, waiting: Standi
   return waiting?.definition.status ?? BETWEEN;
 };
 
-/** What the official wrote who answered last, if it concerns the applicant. */
-const lastOpinion = async (host: Host, each: Case, earlier: readonly Earlier[]): Promise<string | undefined> => {
+const OURS: Text = { zh: '工会的意见', en: 'What the union wrote' };
+const BANKS: Text = { zh: '银行说明', en: 'What the bank says' };
+
+/** What the official wrote who answered last, if it concerns the applicant; with a payment it is the bank's answer. */
+const lastOpinion = async (host: Host, each: Case, earlier: readonly Earlier[]): Promise<Standing['opinion']> => {
   const last = earlier.findLast(({ task }) => task.decidedBy?.kind === 'person')?.task;
   if (!last || !TOLD.includes(last.outcome ?? '')) return undefined;
   const opinion = (await readForm(host, each, last.name))?.values['opinion'];
-  return typeof opinion === 'string' && opinion !== '' ? opinion : undefined;
+  const by = last.name === PAYMENT ? BANKS : OURS;
+  return typeof opinion === 'string' && opinion !== '' ? { by, words: opinion } : undefined;
+};
+
+const refusedAccount = async (
+  host: Host,
+  each: Case,
+  asked: TaskDefinition | undefined,
+): Promise<string | undefined> => {
+  const refusal = asked?.givesAccount && (await refusalOf(host, each));
+  return refusal && [refusal.account.bankName, maskBankCard(refusal.account.cardNo)].filter(Boolean).join('　');
 };
 
 export const standingOf = async (host: Host, pipeline: Applying, id: CaseId): Promise<Standing> => {
@@ -64,6 +83,7 @@ export const standingOf = async (host: Host, pipeline: Applying, id: CaseId): Pr
     status: statusOf(pipeline, each, waiting),
     waiting,
     opinion,
+    refused: await refusedAccount(host, each, waiting?.definition),
   };
 };
 

@@ -68,7 +68,7 @@ export const statusView = async (
 ): Promise<PageResponse> => {
   const { lang } = request;
   const zh = lang === 'zh';
-  const { each, earlier, status, opinion, waiting } = standing;
+  const { each, earlier, status, opinion, refused, waiting } = standing;
   const { name } = await organisation(host.table).unit(each.union);
   const errors = wrong?.errors ?? [];
   const mine = waiting?.definition.asks === 'applicant';
@@ -82,7 +82,8 @@ export const statusView = async (
       ${
         request.query.get('done') === 'resubmit' && html`<p>${tag(zh ? '已重新提交' : 'Sent again', 'ok')}</p>`
       }${next(html`<b>${say(status, lang)}</b>${waiting && html`<br />${deadline(standing, request, host)}`}`)}
-      ${opinion !== undefined && card(zh ? '工会的意见' : 'What the union wrote', html`<p class="pre">${opinion}</p>`)}
+      ${opinion && card(say(opinion.by, lang), html`<p class="pre">${opinion.words}</p>`)}
+      ${refused !== undefined && card(zh ? '没有付成的账户' : 'The account that could not be paid', html`<p>${refused}</p>`)}
       ${asks(request, host, visit, standing, wrong)}
       ${card(
         zh ? '您的申请' : 'Your application',

@@ -1,4 +1,3 @@
-import { wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
 import { told } from '#shared/mail/told';
 
@@ -14,5 +13,4 @@ export const closedRefused = (view: LetterView): Letter =>
         en: 'Should your situation change, you may apply again. Legal aid, training and job placement remain open to you: ask the aid centre.',
       },
     ],
-    facts: [[view.lang === 'zh' ? '依据' : 'Rule', wordsOf(view, 'rule')]],
   });

@@ -1,4 +1,3 @@
-import { wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
 import { amounts } from './amounts.ts';
 import { told } from '#shared/mail/told';
@@ -14,5 +13,5 @@ export const cut = (view: LetterView): Letter =>
         en: 'The superior union has answered and granted less than was reported; that amount will be paid.',
       },
     ],
-    facts: [...amounts(view), [view.lang === 'zh' ? '批复文号' : 'Letter', wordsOf(view, 'letterNo')]],
+    facts: amounts(view),
   });

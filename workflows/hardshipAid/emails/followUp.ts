@@ -1,10 +1,9 @@
-import { dateOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
 import { told } from '#shared/mail/told';
 
 /** Some months later: somebody calls on the family. */
 export const followUp = (view: LetterView): Letter => {
-  const by = dateOf(view, 'until') ?? view.task?.dueOn;
+  const by = view.task?.dueOn;
   return told(view, {
     verb: { zh: '近期将回访', en: 'We will call on you' },
     preheader: { zh: '了解近况，不用准备材料', en: 'To hear how you are; nothing to prepare' },

@@ -1,11 +1,11 @@
-import { dateOf, wordsOf } from '#shared/mail/wording';
+import { wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
 import { told } from '#shared/mail/told';
 
 /** The public notice has begun: for how long, what it shows, and that an objection only stops its clock. */
 export const noticeUp = (view: LetterView): Letter => {
   const { lang, task } = view;
-  const until = dateOf(view, 'until') ?? task?.dueOn;
+  const until = task?.dueOn;
   return told(view, {
     verb: { zh: '开始公示', en: 'Your notice is up' },
     more: until && (lang === 'zh' ? `至 ${until}` : `until ${until}`),

@@ -1,4 +1,4 @@
-import { dateOf, inYuan, wordsOf } from '#shared/mail/wording';
+import { dateOf, inYuan } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
 import { told } from '#shared/mail/told';
 
@@ -23,7 +23,6 @@ export const paid = (view: LetterView): Letter => {
     facts: [
       [lang === 'zh' ? '发放金额' : 'Paid', amount],
       [lang === 'zh' ? '发放日期' : 'On', dateOf(view, 'paidOn')],
-      [lang === 'zh' ? '凭证号' : 'Voucher', wordsOf(view, 'voucherNo')],
     ],
   });
 };

@@ -1,11 +1,9 @@
-import { dateOf, wordsOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
 import { told } from '#shared/mail/told';
 
-/** The rule that it failed by, and the right of appeal with its last day. The reason itself is on the status page. */
+/** The right of appeal with its last day. The reason, and the rule that it rests on, are on the status page. */
 export const refused = (view: LetterView): Letter => {
-  const { lang, task } = view;
-  const until = dateOf(view, 'until') ?? task?.dueOn;
+  const until = view.task?.dueOn;
   return told(view, {
     verb: { zh: '申请未获同意', en: 'Your application was not approved' },
     preheader: { zh: '您可以申请一次复核', en: 'You may ask once for a review' },
@@ -24,7 +22,6 @@ export const refused = (view: LetterView): Letter => {
             en: `Until ${until}, 24:00, you may ask once for a review, by somebody who took no part in the decision, answered within 15 working days.`,
           },
     ],
-    facts: [[lang === 'zh' ? '依据' : 'Rule', wordsOf(view, 'rule')]],
     action: { zh: '查看理由或申请复核', en: 'Read the reason or ask for a review' },
   });
 };

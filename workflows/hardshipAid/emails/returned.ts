@@ -1,11 +1,11 @@
-import { dateOf, listOf } from '#shared/mail/wording';
+import { listOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
 import { told } from '#shared/mail/told';
 
 /** Everything that is missing, named once, and until when. What was written about it stands on the status page. */
 export const returned = (view: LetterView): Letter => {
   const { lang, task } = view;
-  const until = dateOf(view, 'until') ?? task?.dueOn;
+  const until = task?.dueOn;
   return told(view, {
     verb: { zh: '请补充材料', en: 'Please add what is missing' },
     more: until && (lang === 'zh' ? `${until}前` : `by ${until}`),

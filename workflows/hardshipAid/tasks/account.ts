@@ -14,6 +14,7 @@ const otherCard: TaskDefinition = {
   days: 'otherCard',
   silence: { outcome: 'unchanged' },
   letter: 'paymentFailed',
+  givesAccount: true,
   outcomes: {
     given: {
       label: { zh: '提交账户', en: 'Give account' },

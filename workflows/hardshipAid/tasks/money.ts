@@ -106,7 +106,13 @@ const payment: TaskDefinition = {
   signedIn: true,
   // Only a bank's return file says that money has gone.
   outcomes: {
-    paid: { label: { zh: '已发放', en: 'Paid' }, opinion: 'none', hidden: true, tells: 'paid' },
+    paid: {
+      label: { zh: '已发放', en: 'Paid' },
+      opinion: 'none',
+      hidden: true,
+      tells: 'paid',
+      fields: [{ kind: 'date', name: 'paidOn', label: { zh: '发放日期', en: 'Paid on' }, pii: 'P1' }],
+    },
     failed: elsewhere('发放失败', 'Failed'),
     withdraw,
   },
