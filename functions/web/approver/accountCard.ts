@@ -1,6 +1,6 @@
 import type { Case } from '#shared/cases/case';
 import type { Host } from '#shared/host';
-import { html } from '#shared/html/html';
+import { type Content, html } from '#shared/html/html';
 import { card, facts } from '#shared/html/show';
 import type { Account } from '#shared/payments/account';
 import { accountIn, type Correction } from '#shared/payments/corrections';
@@ -35,6 +35,7 @@ export const accountCard = (
   one: Checked,
   revealed: boolean,
   union: string,
+  more?: Content,
 ) => {
   const { name, mobile, listed, given, correction, reason } = one;
   const said = (account: Account | undefined) =>
@@ -44,7 +45,7 @@ export const accountCard = (
       : `${maskName(account.holder)}　${maskBankCard(account.cardNo)}`);
   return card(
     html`${revealed ? name : maskName(name)}　<span class="quiet">${union}</span>`,
-    facts([
+    html`${facts([
       { term: t({ zh: '银行说明', en: 'The bank says' }), value: reason },
       { term: t({ zh: '原来的账户', en: 'Account before' }), value: said(listed) },
       {
@@ -62,6 +63,6 @@ export const accountCard = (
               ? mobile
               : maskMobile(mobile),
       },
-    ]),
+    ])}${more}`,
   );
 };

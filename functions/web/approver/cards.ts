@@ -82,7 +82,7 @@ export const wholeCard = (
   revealing: Content,
 ): Content =>
   pipeline.application &&
-  html`<details${(filled.revealed || form.has('why')) && html` open`}>
+  html`<details id="whole" ${(filled.revealed || form.has('why')) && html` open`}>
     <summary>
       ${say(pipeline.application.applicants ? { zh: '查看完整申请', en: 'The whole application' } : { zh: '查看完整方案', en: 'The whole plan' }, lang)}
     </summary>

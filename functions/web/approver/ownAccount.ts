@@ -2,7 +2,7 @@ import { APPLICANT } from '#shared/cases/case';
 import { readForm } from '#shared/cases/forms';
 import type { PageRequest } from '#functions/web/request';
 import type { Host } from '#shared/host';
-import type { Content } from '#shared/html/html';
+import { type Content, html } from '#shared/html/html';
 import { PAYMENT } from '#shared/payments/batches';
 import { correctionOf } from '#shared/payments/corrections';
 import { accountOfInstruction } from '#shared/payments/own';
@@ -31,5 +31,10 @@ export const ownAccountCard = async (
     given: await another(host, each, correction),
     correction,
   };
-  return accountCard({ t: (text) => say(text, lang) }, checked, filled.revealed, '');
+  const reveal = html`<p>
+    <a href="#whole"
+      >${say({ zh: '说明理由，查看完整的账号和手机', en: 'Give a reason to see the whole numbers' }, lang)}</a
+    >
+  </p>`;
+  return accountCard({ t: (text) => say(text, lang) }, checked, filled.revealed, '', !filled.revealed && reveal);
 };
