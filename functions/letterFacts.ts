@@ -15,39 +15,47 @@ export type About = {
   readonly pipeline: Pipeline | undefined;
   readonly each: Case | undefined;
   readonly earlier: readonly Earlier[];
+  /** Of the task that the letter asks for, or whose answer it tells of. */
+  readonly task: string | undefined;
   readonly definition: TaskDefinition | undefined;
 };
 
 /**
- * Facts for a letter: those that came with the message, and those that follow from the case: its pages, what the
- * last answer listed as missing, on which day, and where money is decided the amount proposed and what is left of the fund.
+ * Facts for a letter: those that came with the message, and those that follow from the case: its pages, the day and the
+ * amount of an answer that is told of, what the last one listed as missing, and where money is decided the amount
+ * proposed and what is left of the fund.
  */
 export const givenFacts = async (host: Host, about: About, given: Fields): Promise<Fields> => {
   const { pipeline, each, earlier, definition } = about;
   if (!pipeline || !each) return given;
+  const [told, last] = [earlier.find(({ task }) => task.id === about.task), earlier.at(-1)];
   return {
     casePage: address(host.site, `/admin/cases/${each.id}`),
     noticePage: address(host.site, `/notices/${each.id}`),
-    ...(await lastAnswer(host, pipeline, each, earlier.at(-1))),
+    ...(told ? await answerTold(host, pipeline, each, told) : last && (await missingBy(host, pipeline, each, last))),
     ...(definition?.signedIn && (await money(host, pipeline, each, earlier))),
     ...given,
   };
 };
 
-/** Only choices and dates are told: those are words of ours. Free text may say anything, and stays off mails. */
-const lastAnswer = async (host: Host, { tasks }: Pipeline, each: Case, last: Earlier | undefined): Promise<Fields> => {
-  const fields = last && tasks[last.task.name]?.outcomes[last.task.outcome ?? '']?.fields;
-  const open = fields?.filter(({ pii }) => pii !== 'P3') ?? [];
-  const [choices, dates] = [open.find(({ kind }) => kind === 'choices'), open.filter(({ kind }) => kind === 'date')];
-  if (!last || (!choices && dates.length === 0)) return {};
-  const filled = await filledInWith(host, each, last);
-  return {
-    ...Object.fromEntries(dates.flatMap(({ name }) => (filled[name] === undefined ? [] : [[name, filled[name]]]))),
-    ...(choices && missingIn(choices, filled[choices.name])),
-  };
+const fieldsOf = ({ tasks }: Pipeline, { task }: Earlier): readonly Field[] =>
+  tasks[task.name]?.outcomes[task.outcome ?? '']?.fields ?? [];
+
+/** Days and amounts of the answer that the letter tells of. Free text may say anything, and stays off mails. */
+const answerTold = async (host: Host, pipeline: Pipeline, each: Case, told: Earlier): Promise<Fields> => {
+  const names = fieldsOf(pipeline, told).flatMap(({ kind, name }) =>
+    kind === 'date' || kind === 'money' ? [name] : [],
+  );
+  if (names.length === 0) return {};
+  const filled = await filledInWith(host, each, told);
+  return Object.fromEntries(Object.entries(filled).filter(([name]) => names.includes(name)));
 };
 
-const missingIn = (field: Field, chosen: Json | undefined): Fields => {
+/** What the last answer listed, whose question follows from it: choices are words of ours. */
+const missingBy = async (host: Host, pipeline: Pipeline, each: Case, last: Earlier): Promise<Fields> => {
+  const field = fieldsOf(pipeline, last).find(({ kind, pii }) => kind === 'choices' && pii !== 'P3');
+  if (!field) return {};
+  const { [field.name]: chosen } = await filledInWith(host, each, last);
   const missing = (Array.isArray(chosen) ? chosen : []).map((value: Json) => ({
     zh: String(describeAnswer(field, [String(value)], { lang: 'zh', masked: true })),
     en: String(describeAnswer(field, [String(value)], { lang: 'en', masked: true })),

@@ -107,7 +107,7 @@ const viewOf = async (
     statusPage: address(host.site, '/status'),
     ...amounts(each),
     earlier: earlier.map((step) => earlierLine(step, lang)),
-    facts: await givenFacts(host, { pipeline, each, earlier, definition }, message.facts ?? {}),
+    facts: await givenFacts(host, { pipeline, each, earlier, task: message.task, definition }, message.facts ?? {}),
   };
 };
 

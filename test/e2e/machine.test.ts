@@ -77,6 +77,7 @@ describe('the hardship aid machine', () => {
     expect(refused).toEqual({ kind: 'notApart', from: 'unionReview' });
     await answer(site, id, ['sun-tao', 'appealReview', 'overturn']);
     expect((await getCase(site.table, id)).stage).toBe('unionReview');
+    expect(site.mailTo('applicant@example.org').at(-1)?.text).toContain('复核撤销了原决定');
     await answer(site, id, ['wang-hong', 'unionReview', 'reject']);
     expect((await getCase(site.table, id)).stage).toBe('REJECTED');
   });
@@ -116,6 +117,7 @@ describe('the hardship aid machine', () => {
     const id = await submit(site);
     await walkTo(site, id, 'reportUp');
     await answer(site, id, ['li-min', 'reportUp', 'cut', { letterNo: '批-8', grantedFen: 300_000 }]);
+    expect(site.mailTo('applicant@example.org').at(-1)?.text).toContain('上级核定金额：3,000.00 元');
     await answer(site, id, ['qian-hui', 'funding', 'received', { adviceNo: '到-2', receivedFen: 300_000 }]);
     expect(await getCase(site.table, id)).toMatchObject({ approvedFen: 430_000, receivedFen: 300_000 });
     expect(await fundOf(site)).toMatchObject({ freeFen: 29_700_000, reservedFen: 0, committedFen: 300_000 });

@@ -37,6 +37,7 @@ export const aView = (lang: Lang, more: Partial<LetterView> = {}): LetterView =>
     ],
     returnCode: 'K7QM-2XRP',
     paidOn: '2019-04-02',
+    grantedFen: 300_000,
     changed: 2,
     ofUnion: '红星机械厂工会',
     year: 2027,

@@ -1,3 +1,4 @@
+import { yuanOf } from '#shared/mail/wording';
 import type { Letter, LetterView } from '#shared/mail/letter';
 import { amounts } from './amounts.ts';
 import { told } from '#shared/mail/told';
@@ -13,5 +14,5 @@ export const cut = (view: LetterView): Letter =>
         en: 'The superior union has answered and granted less than was reported; that amount will be paid.',
       },
     ],
-    facts: amounts(view),
+    facts: [...amounts(view), [view.lang === 'zh' ? '上级核定金额' : 'Granted', yuanOf(view, 'grantedFen')]],
   });
