@@ -21,9 +21,9 @@ export type About = {
 };
 
 /**
- * Facts for a letter: those that came with the message, and those that follow from the case: its pages, the day and the
- * amount of an answer that is told of, what the last one listed as missing, and where money is decided the amount
- * proposed and what is left of the fund.
+ * Facts for a letter: those that came with the message, and those that follow from the case: its pages, which answer it
+ * follows (`objection.dismiss`), the day and the amount of an answer that is told of, what the last one listed as
+ * missing, and where money is decided the amount proposed and what is left of the fund.
  */
 export const givenFacts = async (host: Host, about: About, given: Fields): Promise<Fields> => {
   const { pipeline, each, earlier, definition } = about;
@@ -32,6 +32,7 @@ export const givenFacts = async (host: Host, about: About, given: Fields): Promi
   return {
     casePage: address(host.site, `/admin/cases/${each.id}`),
     noticePage: address(host.site, `/notices/${each.id}`),
+    ...(last && { after: `${last.task.name}.${last.task.outcome}` }),
     ...(told ? await answerTold(host, pipeline, each, told) : last && (await missingBy(host, pipeline, each, last))),
     ...(definition?.signedIn && (await money(host, pipeline, each, earlier))),
     ...given,

@@ -66,6 +66,9 @@ describe('a public notice', () => {
       lastDay: '2019-03-18',
       round: 1,
     });
+    const told = site.mailTo('applicant@example.org').at(-1);
+    expect(told?.subject).toMatch(/^继续公示 .*至 2019年3月18日$/);
+    expect(told?.text).toContain('异议经核实不成立');
     await site.moveTo('2019-03-18T23:00:00+08:00');
     expect((await getCase(site.table, id)).stage).toBe('publicNotice');
     await site.moveTo('2019-03-19T00:00:00+08:00');
