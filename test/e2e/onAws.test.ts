@@ -10,7 +10,7 @@ const use = (role: string, rights: readonly Right[]) => used.set(role, new Set([
 afterAll(() => used.clear());
 
 describe('the functions, pages and machines of a deployment', { timeout: 300_000 }, () => {
-  it.each(['hardship', 'returned', 'condolence', 'accounts', 'inspection', 'exceptions'])(
+  it.each(['hardship', 'returned', 'condolence', 'accounts', 'inspection', 'concluded', 'exceptions'])(
     'play a small scenario (%s) through the adapters of AWS, and nothing is left over',
     async (name) => {
       const { figures, wrong, repeated } = await playOnAws(`test/scenarios/small/${name}.yaml`, {

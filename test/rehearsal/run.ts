@@ -16,6 +16,7 @@ const SCENARIOS = [
   'small/accounts.yaml',
   'small/returned.yaml',
   'small/condolence.yaml',
+  'small/concluded.yaml',
   'small/exceptions.yaml',
   'small/inspection.yaml',
   'other/condolence.yaml',
@@ -79,6 +80,8 @@ for (const file of given.length > 0 ? given : SCENARIOS) {
 const rights = compared(stack.allowed, calls);
 differ(rights.missing.map((each) => `${each} was asked for, and no policy allows it`));
 if (given.length === 0) {
+  const never = [...stack.allowed.keys()].filter((name) => !calls.has(name));
+  differ(never.map((name) => `${name} asked for nothing: no scenario has called it`));
   const idle = Map.groupBy(rights.idle, ({ why }) => why);
   for (const [why, each] of idle) {
     const named = each.map(({ role, right }) => `${role}: ${right}`);

@@ -29,6 +29,11 @@ const ANSWERS: Readonly<Record<string, Known>> = {
   问题定性: { answer: '同意认定', after: 1, said: { 情节: '主动自查发现，情节较轻' } },
   单位对认定的意见: { answer: '没有异议', after: 1 },
   下达整改通知书: { answer: '下达', after: 1, said: { 整改通知书文号: '江工整〔2019〕1号' } },
+  总结报告: {
+    answer: '审议通过',
+    after: 5,
+    said: { 会议纪要编号: '江工纪要〔2019〕12号', '建章立制、举一反三': '修订福利管理办法，每年自查一次' },
+  },
 };
 
 export type How = {
