@@ -15,7 +15,8 @@ import { shiftClock } from './clock/shift.ts';
  *
  * - their clock is the rehearsal's;
  * - each call to AWS is written down, once per function, as the rights that it needs;
- * - each invocation is counted as it begins and ends, so that others can tell when nothing is left to do;
+ * - each invocation is counted as it begins and ends, and each answer to a waiting execution by its token, so that
+ *   others can tell when nothing is left to do;
  * - cookies and names of uploads come as AWS gives them.
  */
 const folder = process.env['REHEARSAL'] ?? '';
@@ -67,13 +68,19 @@ const nameInWords = ({ headers }: IncomingMessage): void => {
   headers[NAME] = encodedWords(Buffer.from(String(name), 'latin1').toString()).replaceAll('\r\n ', ' ');
 };
 
+const SIGNAL = /^AWSStepFunctions\.SendTask/;
+const Signal = z.object({ taskToken: z.string() });
+
 subscribe('http.client.response.finish', (message) => {
   const { request, response } = Answered.parse(message);
+  const status = response.statusCode ?? 0;
   const headers = Object.fromEntries(
     Object.entries(request.getHeaders()).map(([name, value]) => [name, String(value)]),
   );
   const body = Buffer.concat(bodies.get(request) ?? []);
-  record(asRights({ method: request.method, path: request.path, headers, body, status: response.statusCode ?? 0 }));
+  record(asRights({ method: request.method, path: request.path, headers, body, status }));
+  if (SIGNAL.test(headers['x-amz-target'] ?? '') && status === 200)
+    note('signals', `${Signal.parse(JSON.parse(body.toString())).taskToken}\n`);
   nameInWords(response);
 });
 

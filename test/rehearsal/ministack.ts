@@ -71,7 +71,7 @@ const bundleInside = (folder: string): string => {
 export const startMinistack = async (): Promise<Emulator> => {
   const folder = mkdtempSync(join(tmpdir(), 'nuanliu-rehearsal-'));
   const clock = movableClock(folder);
-  for (const kind of ['calls', 'begun', 'ended', 'state', 'tmp']) mkdirSync(join(folder, kind));
+  for (const kind of ['calls', 'begun', 'ended', 'signals', 'state', 'tmp']) mkdirSync(join(folder, kind));
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };

@@ -2,19 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
+  type HistoryEvent,
   ListExecutionsCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
 import type { Deployment } from './deployment.ts';
 import { dueOn } from './due.ts';
-import { invocations } from './invocations.ts';
+import { invocations, signals } from './invocations.ts';
 import type { Emulator } from './ministack.ts';
 
 /**
  * Says when a deployment has nothing left to do but wait for time or people. Nothing on AWS tells, so it is put
  * together: every invocation that began has ended, no message is in an outbox, and every execution that runs has called
- * as often as was answered, and waits. The first two have to hold twice before the executions are asked, because what
- * one hands to another is for a moment with neither; and nothing may have run while they were asked.
+ * as often as was answered, has taken what it was answered, and waits. The first two have to hold twice before the
+ * executions are asked, because what one hands to another is for a moment with neither; and nothing may have run while
+ * they were asked.
  *
  * Whatever a deployment does begins with an invocation: since the last rest none has begun means that it is at rest.
  */
@@ -23,7 +25,17 @@ const STUCK_MS = 90_000;
 /** The last event of an execution that waits for its token. */
 const WAITS = ['TaskScheduled', 'TaskSubmitted', 'TaskStarted'];
 
-type Seen = { readonly last: number; readonly waits: boolean; readonly calls: number };
+type Seen = {
+  readonly last: number;
+  readonly waits: boolean;
+  readonly calls: number;
+  /** Waits that are over: an answer is taken before the thread of its execution wakes. */
+  readonly answered: number;
+};
+
+const FOR_TOKEN = /waitForTaskToken/;
+const isAnswer = ({ taskSucceededEventDetails: answer, taskFailedEventDetails: otherwise }: HistoryEvent): boolean =>
+  FOR_TOKEN.test(answer?.resource ?? otherwise?.resource ?? '');
 
 export const openRest = (emulator: Emulator, deployment: Deployment) => {
   // A step is named after its pipeline; pages and what runs by itself are not called by machines.
@@ -31,6 +43,7 @@ export const openRest = (emulator: Emulator, deployment: Deployment) => {
   const client = new SFNClient(emulator.config);
   const due = dueOn(emulator, deployment);
   const seen = new Map<string, Seen>();
+  const gone = new Set<string>();
   let rested = -1;
 
   const historyOf = async (executionArn: string): Promise<Seen> => {
@@ -47,6 +60,7 @@ export const openRest = (emulator: Emulator, deployment: Deployment) => {
       last: events.at(-1)?.id ?? 0,
       waits: WAITS.includes(events.at(-1)?.type ?? ''),
       calls: events.filter(({ type }) => type === 'TaskScheduled').length,
+      answered: events.filter(isAnswer).length,
     };
     seen.set(executionArn, now);
     return now;
@@ -76,12 +90,15 @@ export const openRest = (emulator: Emulator, deployment: Deployment) => {
 
   const allWait = async (): Promise<boolean> => {
     const arns = await running();
-    // Those that have ended since the last look have called once more, too.
-    const over = [...seen].flatMap(([arn, { waits }]) => (waits && !arns.includes(arn) ? [arn] : []));
+    // Those that have ended since the last look have gone on, too.
+    const over = [...seen.keys()].filter((arn) => !gone.has(arn) && !arns.includes(arn));
     const executions = await Promise.all([...arns, ...over].map(historyOf));
     await Promise.all(over.map(tellOfFailure));
+    for (const arn of over) gone.add(arn);
     if (executions.slice(0, arns.length).some(({ waits }) => !waits)) return false;
     const calls = [...seen.values()].reduce((sum, each) => sum + each.calls, 0);
+    const answered = [...seen.values()].reduce((sum, each) => sum + each.answered, 0);
+    if (answered < signals(emulator)) return false;
     return invocations(emulator, 'ended', (name) => steps.has(name)) >= calls;
   };
 
