@@ -9,7 +9,6 @@ import { blindingOf, openKeys, readKeyFile } from '#infra/embedded/keys';
 import { openMailbox } from '#infra/embedded/mailbox';
 import type { Store } from '#infra/embedded/sqlite';
 import { openTable } from '#infra/embedded/table';
-import { storedClock } from '#infra/embedded/timekeeper';
 import { BadInput } from '#shared/faults';
 import { sniff } from '#shared/files/sniff';
 import { type MovedFile, movedName, type Row, type Source, type Standing, type Target } from '#shared/move/place';
@@ -19,22 +18,12 @@ import type { Item } from '#shared/table/table';
 import { pipelines } from '#workflows/index';
 import { keyFileOf, sha256Of } from './archive.ts';
 import { CALENDAR, calendarRows, keepCalendar } from './calendars.ts';
-
-/** Tables beside the document store: executions with their histories, and the mailbox. */
-const OWN_TABLES = /^(sfn_\w+|mailbox|virtual_time)$/;
-
-const tablesOf = ({ db }: Store): string[] =>
-  db
-    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    .all()
-    .map(({ name }) => String(name))
-    .filter((name) => OWN_TABLES.test(name));
+import { keepOwnRow, ownRows } from './ownTables.ts';
 
 const Body = z.catchall(z.object({ pk: z.string(), sk: z.string() }), z.json());
 const Thread = z.object({ state: z.string(), variables: z.record(z.string(), z.json()) });
 const Input = z.object({ caseId: z.string() });
 const Meta = z.object({ name: z.string() });
-const Values = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
 /** A data folder that this process alone has open. */
 export const embeddedSource = (folder: string, store: Store): Source => ({
@@ -74,9 +63,7 @@ export const embeddedSource = (folder: string, store: Store): Source => ({
   },
   *rows(): Generator<Row> {
     yield* calendarRows(folder);
-    for (const table of tablesOf(store)) {
-      for (const row of store.db.prepare(`SELECT * FROM ${table}`).iterate()) yield { table, row: Values.parse(row) };
-    }
+    yield* ownRows(store);
   },
 });
 
@@ -112,7 +99,7 @@ export const embeddedTarget = ({ folder, store, clock, archive }: Options): Targ
       await migrate(store);
       for await (const { table: name, row } of rows) {
         if (name === CALENDAR) keepCalendar(folder, row);
-        else await store.write(() => insert(store, name, row));
+        else await store.write(() => keepOwnRow(store, name, row));
       }
       // An older program may have written them: the next start brings them forward.
       store.db.exec('PRAGMA user_version = 1');
@@ -120,19 +107,6 @@ export const embeddedTarget = ({ folder, store, clock, archive }: Options): Targ
     },
     resume: (standing, id) => resume({ store, clock }, standing, id),
   };
-};
-
-const insert = (store: Store, table: string, row: Row['row']): void => {
-  if (!OWN_TABLES.test(table)) throw new BadInput(`There is no table ${table}`);
-  if (table === 'virtual_time') storedClock(store, 0); // makes the table
-  // The layout is this program's; the key that signs task tokens is the archive's.
-  if (table === 'sfn_meta' && row['key'] === 'schema') return;
-  const names = Object.keys(row);
-  if (names.some((name) => !/^\w+$/.test(name))) throw new BadInput(`${table} has no such columns`);
-  const marks = names.map(() => '?').join(', ');
-  store.db
-    .prepare(`INSERT OR REPLACE INTO ${table} (${names.join(', ')}) VALUES (${marks})`)
-    .run(...Object.values(row));
 };
 
 /** The engine starts them and lets no step run: the host's own start takes them up. */
