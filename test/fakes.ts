@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Watch } from '#infra/embedded/host';
@@ -9,6 +8,7 @@ import type { Settings } from '#infra/embedded/settings';
 import { start } from '#infra/embedded/start';
 import { advance } from '#infra/embedded/timekeeper';
 import type { Random } from '#shared/host';
+import { freePort } from '#test/freePort';
 import { held } from '#test/held';
 
 /** Bytes that repeat from run to run. For tests alone. */
@@ -23,16 +23,6 @@ export const seededRandom = (seed: string): Random => {
     },
   };
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 
 type Starting = {
   readonly at?: string;

@@ -7,7 +7,7 @@ import { openSession } from '#shared/forms/draftSession';
 import type { Answers } from '#shared/forms/fields';
 import { firstOpen } from '#shared/forms/journey';
 import type { Table, Write } from '#shared/table/table';
-import { freePort } from '#test/scenarios/driver/child';
+import { freePort } from '#test/freePort';
 import { invent } from '#test/scenarios/driver/invented';
 import { journey } from '#workflows/hardshipAid/form';
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { freePort, startChild } from '#test/scenarios/driver/child';
+import { freePort } from '#test/freePort';
+import { startChild } from '#test/scenarios/driver/child';
 import { rate, send, settled } from '#test/bench/load';
 import { filledIn, prepare } from '#test/bench/prepared';
 import { inFolder, told } from '#test/bench/yardstick';

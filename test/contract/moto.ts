@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#test/freePort';
 
 /** What every client of the emulator is configured with. Its credentials mean nothing. */
 export type Emulated = {
@@ -20,15 +20,6 @@ export const emulated = (endpoint: string): Emulated => ({
 });
 
 const START_MS = 30_000;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return address !== null && typeof address === 'object' ? address.port : 0;
-};
 
 const answers = async (endpoint: string): Promise<boolean> => {
   try {

@@ -17,7 +17,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openFolder } from '#infra/embedded/folder';
-import { freePort, startChild } from '#test/scenarios/driver/child';
+import { freePort } from '#test/freePort';
+import { startChild } from '#test/scenarios/driver/child';
 import { startEmbedded } from '#test/fakes';
 import { oneSentence, start } from './starting.ts';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { expect } from 'vitest';
-import { freePort } from '#test/scenarios/driver/child';
+import { freePort } from '#test/freePort';
 
 /** What an operator can meet at the start: each stops with one sentence that says what to do, and changes nothing. */
 export const start = async (

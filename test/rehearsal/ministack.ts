@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import * as z from 'zod/mini';
-import { freePort } from '#test/scenarios/driver/child';
+import { freePort } from '#test/freePort';
 import { type MovableClock, movableClock } from './clock/move.ts';
 
 /** An emulator of AWS that is nobody's but its makers': a process of its own, alone on a port of this machine. */
