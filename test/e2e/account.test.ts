@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { applyingOf } from '#functions/web/applicant/applying';
 import { standingOf } from '#functions/web/applicant/standing';
 import { getCase } from '#shared/cases/change';
-import { parseCsv, toCsv } from '#shared/export/csv';
 import type { CaseId } from '#shared/ids';
 import { FundId, fundKey } from '#shared/ledger/budget';
 import { type Site, startEmbedded } from '#test/fakes';
 import { answer as answered } from './case.ts';
-import { browse, fieldsOf } from './console/browser.ts';
+import { bankSays } from './console/bank.ts';
+import { browse } from './console/browser.ts';
 import { answer, apply, walkTo } from './console/walk.ts';
 
 const other = { holder: '陈明', cardNo: '6222021234569999012', bankName: '江东农商行' };
@@ -17,27 +17,6 @@ const toPayment = async (site: Site): Promise<CaseId> => {
   return id;
 };
 
-/** What a batch that is built now sends to the bank, answered by the bank: its pages, as finance uses them. */
-const bankSays = async (site: Site, result: '成功' | '失败'): Promise<string[][]> => {
-  const finance = await browse(site, 'qian-hui');
-  const batch = (
-    await finance.post('/admin/payments', fieldsOf(await finance.get('/admin/payments'), '/admin/payments'))
-  ).location;
-  const lines = parseCsv((await finance.get(`${batch}/file`)).text).slice(1);
-  const rows = lines.map(([no = '', name = '', card = '', , , yuan = '']) => [
-    no,
-    name,
-    card,
-    yuan,
-    result,
-    '账户已销户',
-  ]);
-  const file = toCsv([['指令号', '户名', '账号', '金额', '状态', '失败原因'], ...rows]);
-  const uploaded = await finance.upload((await finance.get(batch ?? '')).text, file);
-  await finance.post(new URL(uploaded.location ?? '', site.url).pathname, {});
-  await site.idle();
-  return lines.map(([, name = '', card = '']) => [name, card]);
-};
 const stage = async (site: Site, id: CaseId) => (await getCase(site.table, id)).stage;
 const confirm = (site: Site, id: CaseId) => answer(site, id, 'li-min', 'confirm', { told: true });
 

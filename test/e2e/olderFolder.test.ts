@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import { getCase } from '#shared/cases/change';
 import { executionsOf } from '#shared/executions/executions';
 import { CaseId } from '#shared/ids';
 import { faults } from '#test/contract/moving';
 import { startEmbedded } from '#test/fakes';
+import { answer, walkTo } from './case.ts';
+import { bankSays } from './console/bank.ts';
 import { browse } from './console/browser.ts';
-import { walkTo } from './case.ts';
+import { apply, walkTo as walkAlong } from './console/walk.ts';
 
 /**
  * A data folder as an early program left it (layout 1 of the table, schema 2 of the engine), with three cases open: one
@@ -79,4 +82,28 @@ describe('a data folder of an older program', () => {
     expect(text).toContain('由第 2 次接续');
     expect(text).toContain(`${ids[0]}-2`);
   });
+});
+
+it('an execution of that program pays after a payment that failed to what was given, as soon as it is given', async () => {
+  const db = new DatabaseSync(join(folder, 'nuanliu.sqlite'), { readOnly: true });
+  const row = db.prepare("SELECT definition FROM sfn_versions WHERE machine = 'hardshipAid'").get();
+  const { definition } = z.object({ definition: z.string() }).parse(row);
+  db.close();
+  await using site = await startEmbedded();
+  await site.engine.machines.update('hardshipAid', definition);
+  const id = await apply(site, { name: '陈明', card: '6222021234567890001' });
+  const stage = async () => (await getCase(site.table, id)).stage;
+  // It tells the entries of a state apart by when they were.
+  const later = () => site.moveTo(new Date(site.clock.now() + 3_600_000).toISOString());
+  await walkAlong(site, 'payment', [{ id }]);
+  await later();
+  expect(await bankSays(site, '失败')).toEqual([['陈明', '6222021234567890001']]);
+  expect(await stage()).toBe('otherCard');
+  const given = { holder: '陈明', cardNo: '6222021234569999012', bankName: '江东农商行' };
+  await later();
+  await answer(site, id, ['applicant', 'otherCard', 'given', given]);
+  // It knows neither a second person who confirms the account nor a day of rest.
+  expect(await stage()).toBe('payment');
+  expect(await bankSays(site, '成功')).toEqual([[given.holder, given.cardNo]]);
+  expect(await getCase(site.table, id)).toMatchObject({ stage: 'followUp', paidFen: 430_000 });
 });
