@@ -7,6 +7,7 @@ import { virtualClock } from '#infra/embedded/clock';
 import { openFiles } from '#infra/embedded/files';
 import { openKeys } from '#infra/embedded/keys';
 import { scannerAt } from '#infra/embedded/scanner';
+import { fromStore } from '#functions/web/respond';
 import { s3Files } from '#shared/aws/s3';
 import { type Files, QUARANTINE, type StoredFile, UPLOAD_DAYS } from '#shared/files/files';
 import { Instant } from '#shared/time/instant';
@@ -128,16 +129,16 @@ describe(`uploads in S3${reason}`, () => {
       const CreateBucketConfiguration = { LocationConstraint: 'eu-west-1' as const };
       await client.send(new CreateBucketCommand({ Bucket: 'scanned', CreateBucketConfiguration }));
       const files = s3Files(client, 'scanned', now, { scanner: 'guardduty', unscanned: 'block' });
-      const upload = async (key: string) => {
+      const upload = async (key: string, body: Uint8Array = PNG) => {
         const { action, fields } = await files.grant({
           key,
-          maxBytes: 100,
+          maxBytes: 10_000_000,
           back: new URL('http://x/'),
           until: Date.now() + 60_000,
         });
         const form = new FormData();
         for (const [name, value] of Object.entries(fields)) form.set(name, value.replace('${filename}', 'receipt.png')); // as S3 does
-        form.set('file', new File([PNG], '签领.png'));
+        form.set('file', new File([Buffer.from(body)], '签领.png'));
         await fetch(action, { method: 'POST', body: form, redirect: 'manual' });
       };
       const keys = async () =>
@@ -165,6 +166,18 @@ describe(`uploads in S3${reason}`, () => {
       expect(await files.stat('case/a')).toBeUndefined();
       const open = s3Files(client, 'scanned', now);
       expect(await scanOf(open, 'case/c')).toEqual({ scan: 'not scanned', readable: true });
+      const large = Buffer.concat([PNG, Buffer.alloc(4_000_001)]);
+      await upload('case/large', large);
+      expect(await keys()).toContain(`${QUARANTINE}case/large`);
+      const read = await open.read('case/large');
+      const { status, headers = {} } = await fromStore({ files: open }, 'case/large', {
+        status: 200,
+        headers: { 'content-type': 'image/png', 'content-disposition': 'inline' },
+        body: read ?? '',
+      });
+      expect(status).toBe(303); // too large for an answer: the browser fetches it where it lies
+      const fetched = await fetch(headers['location'] ?? '');
+      expect(Buffer.from(await fetched.arrayBuffer()).equals(large)).toBe(true);
     },
   );
 });
