@@ -4,7 +4,7 @@ import { readForm } from '#shared/cases/forms';
 import { onceFor } from '#shared/cases/once';
 import { SYSTEM } from '#shared/events/chain';
 import type { Item } from '#shared/register/item';
-import { reopen as openAgain } from '#shared/register/item';
+import { itemNumbersIn, reopen as openAgain } from '#shared/register/item';
 import { itemsOf, itemWrite, newItem, type Opened, takeNumbers } from '#shared/register/register';
 import { civilDate, yearOf } from '#shared/time/civil';
 import { contract } from '#workflows/selfInspection/contract';
@@ -27,8 +27,9 @@ export const reopen = step(contract.reopen, async ({ caseId, entered }, host) =>
     const now = host.clock.now();
     const today = civilDate(now);
     const look = Look.parse((await readForm(host, each, 'lookBack'))?.values);
+    const numbers = itemNumbersIn(look.items);
     const items = await itemsOf(host.table, caseId);
-    const named = items.filter(({ no, status }) => status === 'closed' && look.items.includes(no));
+    const named = items.filter(({ no, status }) => status === 'closed' && numbers.includes(no));
     const chosen = named.length > 0 ? named : items.filter(({ status }) => status === 'closed').slice(-1);
     const { days } = await policyFor(host.table, today);
     const deadline = host.calendars.working().internalDeadline(today, days['rectification'] ?? 30).date;
@@ -44,9 +45,9 @@ export const reopen = step(contract.reopen, async ({ caseId, entered }, host) =>
         also: [...open.map(itemWrite), ...rowChange(row, { ...back, closed: row.closed - open.length })],
       };
     }
-    const { numbers, write } = await takeNumbers(host.table, yearOf(today), chosen.length);
+    const { numbers: free, write } = await takeNumbers(host.table, yearOf(today), chosen.length);
     const fresh = chosen.flatMap((item, i) => {
-      const no = numbers[i];
+      const no = free[i];
       return no ? [newItem(repeated(item, { no, deadline, problem: look.problem || item.problem }))] : [];
     });
     return {

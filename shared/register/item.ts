@@ -14,6 +14,10 @@ export const ItemNo = z
   .brand<'ItemNo'>();
 export type ItemNo = z.infer<typeof ItemNo>;
 
+/** The numbers in what somebody typed, whatever stands between them. */
+export const itemNumbersIn = (typed: string): ItemNo[] =>
+  (typed.match(/ZG-\d{4}-\d{3,}/g) ?? []).map((no) => ItemNo.parse(no));
+
 /** A paper that shows how it was, or how it is now; what it shows counts from a day on. */
 export const Evidence = z.object({ file: z.string(), name: z.string(), effective: CivilDate });
 export type Evidence = z.infer<typeof Evidence>;

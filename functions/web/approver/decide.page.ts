@@ -49,7 +49,7 @@ export const decide: Page = async (request, host) => {
   const more = fields.length + files.length > 0;
   if (more && !isFilled(form, fields)) return taskPage(request, host, access, { typed: form, errors: [], chosen });
   const papers = await uploaded(host, access, files);
-  const read = readAnswer(request, host, access, outcome, papers);
+  const read = await readAnswer(request, host, access, outcome, papers);
   if (read.errors.length > 0) {
     return taskPage(request, host, access, {
       typed: form,
@@ -83,22 +83,21 @@ const isFilled = (form: URLSearchParams, fields: readonly Field[]): boolean =>
 
 type Read = { readonly values: Answers; readonly opinion: string; readonly errors: readonly FieldError[] };
 
-const readAnswer = (
+const readAnswer = async (
   { form, lang }: PageRequest,
   host: Host,
   access: TaskAccess,
   outcome: Outcome,
   files: Record<string, string[]>,
-): Read => {
+): Promise<Read> => {
   const { definition, each } = access;
   const asked = [...fieldsFor(definition, outcome), ...fileFieldsFor(definition, outcome)];
   const today = civilDate(host.clock.now());
   const parsed = parseFields(asked, form, lang, { today, files });
   const opinion = outcome.opinion === 'none' ? '' : (form.get('opinion')?.trim() ?? '');
   const values: Answers = parsed.ok ? parsed.values : {};
-  const problems = parsed.ok
-    ? (definition.check?.({ outcome: form.get('outcome') ?? '', values, case: each, today }) ?? [])
-    : [];
+  const answered = { outcome: form.get('outcome') ?? '', values, case: each, today };
+  const problems = (parsed.ok && (await definition.check?.(answered, host.table))) || [];
   return {
     values,
     opinion,

@@ -269,6 +269,25 @@ describe('a look-back', () => {
     expect(await rowOf(site, programme, UNIT)).toMatchObject({ status: 'RECTIFIED', closed: 1 });
   });
 
+  it('is told which numbers are closed when it names another one', async () => {
+    await using site = await startEmbedded();
+    const { part } = await rectified(site);
+    const [item] = await itemsOf(site.table, part);
+    const officer = await browse(site, 'li-min');
+    const told = await officer.post(`/tasks/${part}/lookBack.1`, {
+      outcome: 'relapse',
+      filled: 'yes',
+      lookedOn: '2019-03-01',
+      how: 'reopen',
+      items: `${item?.no}9、ZG-2019-9999`,
+      opinion: '又发了购物卡',
+    });
+    expect(told.status).toBe(422);
+    expect(told.text).toContain(`请填写本单位已销号的问题编号：${item?.no}`);
+    expect(told.text).toContain('又发了购物卡');
+    expect(await itemsOf(site.table, part)).toMatchObject([{ status: 'closed' }]);
+  });
+
   it('makes new facts a new item that names the old one', async () => {
     await using site = await startEmbedded();
     const { part } = await rectified(site);

@@ -1,6 +1,7 @@
 import type { Field } from '#shared/forms/fields';
 import { agree, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
+import { namesClosedItems } from './relapsed.ts';
 
 const letterNo: Field = {
   kind: 'text',
@@ -44,6 +45,7 @@ export const lookBack: TaskDefinition = {
   days: 'lookBack',
   silence: 'escalate',
   fields: [lookedOn],
+  check: namesClosedItems,
   outcomes: {
     good: agree('保持良好', 'It has'),
     relapse: {
