@@ -52,7 +52,7 @@ export const audiences: readonly [Audience, ...Audience[]] = [
       { from: '#functions/web/applicant/routes', routes: applicant },
       { from: '#functions/web/public/routes', routes: open },
     ],
-    about: { only: PUBLIC, without: [...NO_PAGE_NEEDS, 'ends'] },
+    about: { only: PUBLIC, without: NO_PAGE_NEEDS },
   },
   {
     audience: 'approver',

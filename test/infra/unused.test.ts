@@ -23,9 +23,9 @@ const USES: Readonly<Record<Exclude<Reach, `table.query.${string}`>, RegExp>> = 
 };
 /** How code that looks into what can be left out of a pipeline would look; whether applicants are told anything may be asked. */
 const LOOKS = {
-  ends: /\.ends\b|\{[^{}]*\bends\b[^{}]*\} = /,
+  ends: /\.ends\b|\{[^{}"'`]*\bends\b[^{}"'`]*\}(?: = |, |\))/,
   policy: /\.policy\b|\bpolicyOf\(/,
-  applicants: /\.applicants\.|\{[^{}]*\bapplicants\b[^{}]*\} = |application: \{ applicants/,
+  applicants: /\.applicants\.|\{[^{}"'`]*\bapplicants\b[^{}"'`]*\}(?: = |, |\))|application: \{ applicants/,
 } as const satisfies Partial<Record<Facet, RegExp>>;
 const BY_UNIT = /\bindex(?::| =) unit\d*\.kind/;
 

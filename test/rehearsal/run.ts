@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { compared, type Rights } from '#test/infra/usedRights';
 import { readPlay } from '#test/scenarios/plays';
 import { synthesise } from './deployment.ts';
@@ -73,7 +74,7 @@ for (const file of given.length > 0 ? given : SCENARIOS) {
     await play(file, begun);
   } catch (error) {
     table[file] = { traces: 0, equal: 0, events: 0, mails: 0, differences: 1, seconds: seconds(begun) };
-    differ([`${file} was not played to its end: ${error instanceof Error ? error.stack : String(error)}`]);
+    differ([`${file} was not played to its end: ${inspect(error)}`]);
   }
 }
 
