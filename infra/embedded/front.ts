@@ -105,7 +105,10 @@ const listening = (server: Server, { port, hostname }: FrontOptions): Promise<Ad
 /** @throws whatever listen() reports: EADDRINUSE when the port is taken */
 export const openFront = async (options: FrontOptions): Promise<Front> => {
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000 });
+  let closing = false;
   server.on('request', (request, response) => {
+    // A connection in use would be kept for as long as somebody goes on asking: no host would ever stop.
+    if (closing) response.setHeader('connection', 'close');
     serve(request, response, options).catch((error: unknown) => {
       const name = error instanceof Error ? error.name : 'unknown';
       if (!request.destroyed) console.error(JSON.stringify({ level: 'error', code: 'front.failed', error: name }));
@@ -117,6 +120,7 @@ export const openFront = async (options: FrontOptions): Promise<Front> => {
     port,
     close: () =>
       new Promise((resolve) => {
+        closing = true;
         server.close(() => resolve());
         server.closeIdleConnections();
       }),

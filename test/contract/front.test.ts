@@ -1,4 +1,4 @@
-import { createServer, request as httpRequest } from 'node:http';
+import { Agent, createServer, get, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { pages } from '#functions/page';
 import { cookie } from '#functions/web/respond';
@@ -45,6 +45,35 @@ describe('the front', () => {
     const headers = { ...form, 'x-forwarded-for': '203.0.113.5, 198.51.100.7' };
     const answer = await fetch(`${front.at}/echo`, { method: 'POST', headers, body: 'name=a' });
     expect(await answer.json()).toMatchObject({ ip: '198.51.100.7' });
+  });
+
+  it('closes although somebody keeps asking on the connection that they have', async () => {
+    const begun: (() => void)[] = [];
+    const slow = {
+      path: '/slow' as const,
+      answer: async (_: IncomingMessage, response: ServerResponse) => {
+        begun.pop()?.();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        response.end();
+      },
+    };
+    const front = await open({ direct: [slow] });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = () =>
+      new Promise<void>((resolve) => {
+        get(`${front.at}/slow`, { agent }, (answer) => answer.resume().on('end', resolve)).on('error', () => resolve());
+      });
+    const MOST = 200;
+    const so = { asked: 0, closed: false };
+    const arrived = new Promise<void>((resolve) => begun.push(resolve));
+    const asking = ask();
+    await arrived;
+    const closing = front[Symbol.asyncDispose]().then(() => (so.closed = true));
+    await asking;
+    for (; !so.closed && so.asked < MOST; so.asked += 1) await ask();
+    agent.destroy();
+    await closing;
+    expect(so.asked).toBeLessThan(MOST);
   });
 
   it('carries bytes', async () => {
