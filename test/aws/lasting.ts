@@ -14,6 +14,7 @@ export const drawn = (text: string): string =>
   text
     .replaceAll(/https?:\/\/\S+/g, 'LINK')
     .replaceAll(/(?<![A-Z])([A-Z]{2}|[\u4e00-\u9fff])-(?:\d{4}-)?\d{6,10}/g, '$1-N')
+    .replaceAll(/\bPB-N-\d{4}\b/g, 'PB-N-LINE') // which line of a batch follows from drawn ids: alike.ts
     .replaceAll(/[\w-]{40,}/g, 'DRAWN')
     .replaceAll(/(?<![\w-])[0-9a-f]{16,}(?![\w-])/g, 'DRAWN')
     .replaceAll(/#\d{10}(?=[.\D]|$)/g, '#SEQ') // marks are events too, and take a number
