@@ -43,7 +43,8 @@ export const playInspectionOn = async <Host extends Running>(
     },
   };
   const leave = beside?.(host);
-  const board = await play(world, scenario, { inTurn: host.inTurn, progress })
+  // Numbers of items follow from who reports first, and scenarios name some: only whoever kills the host lets it be open.
+  const board = await play(world, scenario, { inTurn: host.inTurn ?? beside === undefined, progress })
     .catch((error: unknown) => {
       throw new Error(`The play broke off. The host said last:\n${host.said()}`, { cause: error });
     })
