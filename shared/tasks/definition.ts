@@ -1,7 +1,6 @@
 import type { Case } from '#shared/cases/case';
 import type { Answers, Field } from '#shared/forms/fields';
 import type { Role } from '#shared/people/organisation';
-import type { Table } from '#shared/table/table';
 import type { Text } from '#shared/text';
 import type { CivilDate } from '#shared/time/civil';
 
@@ -24,8 +23,8 @@ export type TaskDefinition = {
   readonly outcomes: Readonly<Record<string, Outcome>>;
   /** Asked with every answer but those that bring fields of their own. */
   readonly fields?: readonly Field[];
-  /** What cannot be right about an answer whose fields are each right: shown beside the field that it names. */
-  readonly check?: (answer: Answered, table: Table) => readonly Problem[] | Promise<readonly Problem[]>;
+  /** What cannot be right about an answer whose fields are each right: shown beside the field that it names. Pure. */
+  readonly check?: (answer: { outcome: string; values: Answers; case: Case; today: CivilDate }) => readonly Problem[];
   /** Whoever decided one of these tasks of the case may not decide this one. */
   readonly apart?: readonly string[];
   /** Whoever is asked looks into what was said against the notice, and reads it here. */
@@ -56,12 +55,6 @@ export type Asks =
   /** Nobody: time itself answers, or the public does (a notice). */
   | 'nobody';
 
-export type Answered = {
-  readonly outcome: string;
-  readonly values: Answers;
-  readonly case: Case;
-  readonly today: CivilDate;
-};
 export type Problem = { readonly field: string; readonly message: Text };
 
 export type Outcome = {
@@ -70,6 +63,8 @@ export type Outcome = {
   /** Whether an opinion must be written. It reaches the applicant when the answer does. */
   readonly opinion: 'required' | 'optional' | 'none';
   readonly fields?: readonly Field[];
+  /** The field that names items of the problem ledger: closed ones of the case, and no others. */
+  readonly namesClosed?: string;
   /** The letter that tells the applicant of this answer. */
   readonly tells?: string;
   /** Given by the system, an import or another page, never offered on the task's own page. */

@@ -15,6 +15,7 @@ import { sealedIn } from '#shared/pipeline';
 import { accessOf, actorOf, notApartFrom, type TaskAccess } from './access.ts';
 import { signInFirst } from './answering.ts';
 import { notApart } from './apart.ts';
+import { notClosed } from './closedItems.ts';
 import { deadEnd } from './dead.page.ts';
 import { fieldsFor, hasApplicant, offered } from './decisionForm.ts';
 import { receipt } from './receipt.ts';
@@ -97,7 +98,9 @@ const readAnswer = async (
   const opinion = outcome.opinion === 'none' ? '' : (form.get('opinion')?.trim() ?? '');
   const values: Answers = parsed.ok ? parsed.values : {};
   const answered = { outcome: form.get('outcome') ?? '', values, case: each, today };
-  const problems = (parsed.ok && (await definition.check?.(answered, host.table))) || [];
+  const problems = parsed.ok
+    ? [...(definition.check?.(answered) ?? []), ...(await notClosed(host, each, outcome, values))]
+    : [];
   return {
     values,
     opinion,

@@ -1,7 +1,6 @@
 import type { Field } from '#shared/forms/fields';
 import { agree, reasoned } from '#shared/tasks/answers';
 import type { TaskDefinition } from '#shared/tasks/definition';
-import { namesClosedItems } from './relapsed.ts';
 
 const letterNo: Field = {
   kind: 'text',
@@ -45,11 +44,11 @@ export const lookBack: TaskDefinition = {
   days: 'lookBack',
   silence: 'escalate',
   fields: [lookedOn],
-  check: namesClosedItems,
   outcomes: {
     good: agree('保持良好', 'It has'),
     relapse: {
       ...reasoned('问题反弹，重新整改', 'No: it is open again'),
+      namesClosed: 'items',
       fields: [
         lookedOn,
         {
