@@ -3,8 +3,13 @@ import type { Letter, LetterView } from '#shared/mail/letter';
 import { told } from '#shared/mail/told';
 import type { Text } from '#shared/text';
 
+type Occasion = { readonly verb: Text; readonly why: Text };
+const FIRST: Occasion = {
+  verb: { zh: '开始公示', en: 'Your notice is up' },
+  why: { zh: '您的申请进入公示。', en: 'Your application is now on public notice.' },
+};
 /** How a notice goes on after somebody has objected to it. */
-const AFTER: Readonly<Record<string, { readonly verb: Text; readonly why: Text }>> = {
+const AFTER: Readonly<Record<string, Occasion>> = {
   'objection.dismiss': {
     verb: { zh: '继续公示', en: 'Your notice goes on' },
     why: {
@@ -25,16 +30,15 @@ const AFTER: Readonly<Record<string, { readonly verb: Text; readonly why: Text }
 export const noticeUp = (view: LetterView): Letter => {
   const { lang, task } = view;
   const until = task?.dueOn;
-  const again = AFTER[wordsOf(view, 'after') ?? ''];
+  const { verb, why } = AFTER[wordsOf(view, 'after') ?? ''] ?? FIRST;
   return told(view, {
-    verb: again?.verb ?? { zh: '开始公示', en: 'Your notice is up' },
+    verb,
     more: until && (lang === 'zh' ? `至 ${until}` : `until ${until}`),
     preheader: { zh: '公示只显示姓氏、单位和类别', en: 'It shows your surname, unit and kind of aid only' },
     paragraphs: [
-      again?.why,
       {
-        zh: '您的申请进入公示。公示只显示姓氏、所在单位、困难类别和帮扶类型，不显示病情、身份证号和银行卡号。',
-        en: 'Your application is now on public notice. It shows surname, unit, category and kind of aid: no illness, no identity number, no bank card.',
+        zh: `${why.zh}公示只显示姓氏、所在单位、困难类别和帮扶类型，不显示病情、身份证号和银行卡号。`,
+        en: `${why.en} It shows surname, unit, category and kind of aid: no illness, no identity number, no bank card.`,
       },
       {
         zh: '公示期满没有异议，自动进入下一步。有异议时公示暂停，由不相关的人员核实，结果会告诉您。',

@@ -1,3 +1,4 @@
+// Long because it is a list: what is asked on the way of the money, a definition each. No logic.
 import { agree, elsewhere, reasoned } from '#shared/tasks/answers';
 import { withdraw } from '#shared/tasks/correcting';
 import type { TaskDefinition } from '#shared/tasks/definition';
