@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { virtualClock } from '#infra/embedded/clock';
 import { openMail } from '#infra/embedded/mail';
@@ -11,6 +9,7 @@ import { openTable } from '#infra/embedded/table';
 import { Outage } from '#shared/faults';
 import type { Mail, OutgoingMail } from '#shared/mail/mail';
 import { Undeliverable } from '#shared/mail/undeliverable';
+import { openMailServer } from './mailServer.ts';
 
 const aMail = (more: Partial<OutgoingMail> = {}): OutgoingMail => ({
   id: 'CASE#HA-2019-482137/OUT#mail#0000000002.0',
@@ -34,25 +33,14 @@ const mailboxPlace = (): Promise<Place> => {
 const FROM = '暖流 <nuanliu@union.example>';
 
 const smtpPlace = async () => {
-  const raw: string[] = [];
-  const server = new SMTPServer({
+  const server = await openMailServer({
     authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    closeTimeout: 100, // ms: a host keeps its connection for the next mail
     onRcptTo: ({ address }, _session, done) => {
       const code = address.startsWith('nobody') ? 550 : address.startsWith('later') ? 451 : undefined;
       done(code === undefined ? null : Object.assign(new Error('refused'), { responseCode: code }));
     },
-    onData: (stream, _session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => (raw.push(Buffer.concat(chunks).toString('utf8')), done()));
-    },
   });
-  const listening = server.listen(0, '127.0.0.1');
-  await once(listening, 'listening');
-  const bound = listening.address();
-  const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
+  const { letters: raw, port } = server;
   const url = `smtp://127.0.0.1:${port}`;
   const mail = smtpMail(url, FROM);
   const header = (name: string, text: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(text)?.[1] ?? '';
@@ -63,7 +51,7 @@ const smtpPlace = async () => {
     received: () => raw.map((text) => ({ id: header('Message-ID', text), to: header('To', text) })),
     close: async () => {
       mail.close();
-      await new Promise<void>((done) => server.close(() => done()));
+      await server.close();
     },
   };
 };

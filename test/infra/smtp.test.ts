@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { outboxEntry } from '#shared/outbox/messages';
+import { openMailServer } from '#test/contract/mailServer';
 import { type Emulated, motoOrReason } from '#test/contract/moto';
 import { deployedOn } from './coldStarted.ts';
 import { synthesise } from './synthesised.ts';
@@ -11,25 +10,14 @@ import { synthesise } from './synthesised.ts';
 const { moto, reason } = await motoOrReason();
 
 const ACCOUNT = { username: 'nuanliu@union.example.cn', password: 'p@ss:word/一' };
-const letters: string[] = [];
-const server = new SMTPServer({
-  disabledCommands: ['STARTTLS'],
+const server = await openMailServer({
   allowInsecureAuth: true,
-  closeTimeout: 100, // ms
   onAuth: ({ username, password }, _session, done) =>
     username === ACCOUNT.username && password === ACCOUNT.password
       ? done(null, { user: username })
       : done(new Error('wrong password')),
-  onData: (stream, _session, done) => {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('end', () => (letters.push(Buffer.concat(chunks).toString('utf8')), done()));
-  },
 });
-const listening = server.listen(0, '127.0.0.1');
-await once(listening, 'listening');
-const bound = listening.address();
-const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
+const { letters, port } = server;
 
 const secrets = async ({ endpoint, region }: Emulated, verb: 'CreateSecret' | 'GetSecretValue', body: object) => {
   const answer = await fetch(endpoint, {
@@ -73,7 +61,7 @@ const prepared = await prepare();
 afterAll(async () => {
   prepared?.[Symbol.dispose]();
   await moto?.[Symbol.asyncDispose]();
-  await new Promise<void>((done) => server.close(() => done()));
+  await server.close();
 });
 
 const message = {

@@ -14,7 +14,9 @@ import {
   answer,
   CHAIRS,
   determine,
+  drawn,
   fen,
+  found,
   launch,
   type Over,
   partOf,
@@ -24,6 +26,7 @@ import {
   report,
   rowOf,
   verify,
+  VISIT,
 } from './world.ts';
 
 /** What does not go by the ordinary way: each exception, from where it begins to where it ends. */
@@ -31,7 +34,7 @@ const OFFICER = { kind: 'person', person: 'li-min', role: 'caseOfficer', unit: '
 const FINANCE = { kind: 'person', person: 'qian-hui', role: 'finance', unit: 'jiangdong' } as const;
 const UNIT = 'xishan-yiyuan';
 const CHAIR = CHAIRS[UNIT] ?? '';
-const visit = { inspectors: '孙涛、冯兰', visitedOn: '2019-03-25', paperNo: '底-1' };
+const DUE: readonly Over[] = [{ overFen: 400_000 }];
 const problem = (check: string, overFen: number) => ({
   check,
   from: '2018-09-20',
@@ -41,23 +44,8 @@ const problem = (check: string, overFen: number) => ({
   problem: '抽查发现',
 });
 
-const drawn = async (site: Site, problems: readonly Over[] = [{ overFen: 400_000 }]) => {
-  const programme = await launch(site, [UNIT]);
-  const part = await partOf(site, programme, UNIT);
-  await report(site, part, UNIT, problems);
-  await answer(site, part, 'li-min', 'deskReview', 'accept');
-  await site.moveTo('2019-03-23T09:00:00+08:00');
-  await answer(site, programme, 'sun-tao', 'sampling', 'draw', { percent: 20 });
-  return { programme, part };
-};
-const found = async (site: Site, problems?: readonly Over[]) => {
-  const way = await drawn(site, problems);
-  await answer(site, way.part, 'sun-tao', 'spotCheck', 'clear', visit);
-  await answer(site, way.part, CHAIR, 'unitReply', 'agree');
-  return way;
-};
-const noticed = async (site: Site, problems?: readonly Over[]) => {
-  const way = await found(site, problems);
+const noticed = async (site: Site, problems = DUE) => {
+  const way = await found(site, UNIT, problems);
   await determine(site, way.part);
   return way;
 };
@@ -108,8 +96,8 @@ describe('a report', () => {
 describe('a spot check', () => {
   it('adds what the unit had not reported, and the unit’s silence says nothing against it', async () => {
     await using site = await startEmbedded();
-    const { part } = await drawn(site, []);
-    await answer(site, part, 'sun-tao', 'spotCheck', 'problems', { ...visit, found: [problem('C03', 50_000)] });
+    const { part } = await drawn(site, UNIT, []);
+    await answer(site, part, 'sun-tao', 'spotCheck', 'problems', { ...VISIT, found: [problem('C03', 50_000)] });
     await site.moveTo('2019-04-10T00:00:00+08:00');
     await determine(site, part);
     expect(await itemsOf(site.table, part)).toMatchObject([{ check: 'C03', violation: 'FORBIDDEN_FORM' }]);
@@ -119,7 +107,7 @@ describe('a spot check', () => {
 describe('an objection', () => {
   it('is heard once, by others, and changes or drops findings', async () => {
     await using site = await startEmbedded();
-    const { part } = await found(site, [{ overFen: 400_000 }, { check: 'C02', overFen: 90_000 }]);
+    const { part } = await found(site, UNIT, [{ overFen: 400_000 }, { check: 'C02', overFen: 90_000 }]);
     await answer(site, part, 'zhou-wei', 'finding', 'confirm', { seriousness: 'ordinary' });
     await answer(site, part, CHAIR, 'objection', 'object', {}, '三八节属于女职工专项');
     const same = await answer(site, part, 'zhou-wei', 'reconsideration', 'uphold', {}, '维持');
@@ -136,7 +124,7 @@ describe('an objection', () => {
 
   it('that is right about everything leaves a unit without problems', async () => {
     await using site = await startEmbedded();
-    const { programme, part } = await found(site);
+    const { programme, part } = await found(site, UNIT, DUE);
     await answer(site, part, 'zhou-wei', 'finding', 'confirm', { seriousness: 'ordinary' });
     await answer(site, part, CHAIR, 'objection', 'object', {}, '不是事实');
     await answer(site, part, 'sun-tao', 'reconsideration', 'overturn', {}, '全部撤销');

@@ -7,19 +7,11 @@ import { accountsOf, entriesOf } from '#shared/recovery/ledger';
 import { all, prefix } from '#shared/table/table';
 import { browse } from '#test/e2e/console/browser';
 import { type Site, startEmbedded } from '#test/fakes';
-import { answer, CHAIRS, determine, launch, partOf, receipt, rectify, report } from './world.ts';
+import { determine, found, receipt, rectify } from './world.ts';
 
 /** A unit that owes 4,000 yuan, whose case waits for nothing but the money. */
 const owing = async (site: Site) => {
-  const programme = await launch(site, ['xishan-yiyuan']);
-  const part = await partOf(site, programme, 'xishan-yiyuan');
-  await report(site, part, 'xishan-yiyuan', [{ overFen: 400_000 }]);
-  await answer(site, part, 'li-min', 'deskReview', 'accept');
-  await site.moveTo('2019-03-23T09:00:00+08:00');
-  await answer(site, programme, 'sun-tao', 'sampling', 'draw', { percent: 20 });
-  const paper = { inspectors: '孙涛、冯兰', visitedOn: '2019-03-25', paperNo: '底-1' };
-  await answer(site, part, 'sun-tao', 'spotCheck', 'clear', paper);
-  await answer(site, part, CHAIRS['xishan-yiyuan'] ?? '', 'unitReply', 'agree');
+  const { part } = await found(site, 'xishan-yiyuan', [{ overFen: 400_000 }]);
   await determine(site, part);
   await rectify(site, part, 'yang-mei');
   const [{ item } = expect.unreachable()] = await accountsOf(site.table, part);

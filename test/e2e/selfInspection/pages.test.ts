@@ -6,7 +6,7 @@ import { readZip } from '#shared/packets/zip';
 import { itemsOf } from '#shared/register/register';
 import { browse, type Browser } from '#test/e2e/console/browser';
 import { type Site, startEmbedded } from '#test/fakes';
-import { answer, determine, launch, partOf, report, rowOf } from './world.ts';
+import { answer, determine, found, rowOf } from './world.ts';
 
 /** The pages of an inspection over HTTP, as a unit's chair, its colleagues and the district use them. */
 let site: Site;
@@ -146,18 +146,7 @@ describe('a colleague to whom it is handed over', () => {
 
 describe('putting right and paying back', () => {
   it('is done on the ledgers: evidence, receipts, verification by somebody else', async () => {
-    const programme = await launch(site, ['linjiang-jiancai']);
-    const part = await partOf(site, programme, 'linjiang-jiancai');
-    await report(site, part, 'linjiang-jiancai', [{ overFen: 100_000 }]);
-    await answer(site, part, 'li-min', 'deskReview', 'accept');
-    await site.moveTo('2019-03-23T09:00:00+08:00');
-    await answer(site, programme, 'sun-tao', 'sampling', 'draw', { percent: 20 });
-    await answer(site, part, 'sun-tao', 'spotCheck', 'clear', {
-      inspectors: '孙涛、冯兰',
-      visitedOn: '2019-03-25',
-      paperNo: '底-1',
-    });
-    await answer(site, part, 'shen-xue', 'unitReply', 'agree');
+    const { programme, part } = await found(site, 'linjiang-jiancai', [{ overFen: 100_000 }]);
     await determine(site, part);
     const at = `${linkTo('shenxue@example.org')}/inspection`;
     const [item] = await itemsOf(site.table, part);

@@ -121,6 +121,27 @@ export const report = async (site: Site, id: CaseId, unit: string, problems: rea
     signedBy: CHAIRS[unit] ?? unit,
   });
 
+/** A programme of one unit, which has reported, at the time when it was drawn whom to visit. */
+export const drawn = async (site: Site, unit: string, problems: readonly Over[]) => {
+  const programme = await launch(site, [unit]);
+  const part = await partOf(site, programme, unit);
+  await report(site, part, unit, problems);
+  await answer(site, part, 'li-min', 'deskReview', 'accept');
+  await site.moveTo('2019-03-23T09:00:00+08:00');
+  await answer(site, programme, 'sun-tao', 'sampling', 'draw', { percent: 20 });
+  return { programme, part };
+};
+
+export const VISIT = { inspectors: '孙涛、冯兰', visitedOn: '2019-03-25', paperNo: '底-1' };
+
+/** The same, visited, and agreed to by the unit: what was found is to be determined. */
+export const found = async (site: Site, unit: string, problems: readonly Over[]) => {
+  const way = await drawn(site, unit, problems);
+  await answer(site, way.part, 'sun-tao', 'spotCheck', 'clear', VISIT);
+  await answer(site, way.part, CHAIRS[unit] ?? unit, 'unitReply', 'agree');
+  return way;
+};
+
 export const rectify = async (site: Site, id: CaseId, chair: string) => {
   const task = await waitingTask(site, id, 'rectification');
   const by = actor(chair, task);

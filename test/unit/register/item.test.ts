@@ -7,7 +7,6 @@ import {
   deadlineOf,
   describe as write,
   extend,
-  type Item,
   ItemNo,
   missingIn,
   OwnVerification,
@@ -16,12 +15,13 @@ import {
   submit,
   WrongState,
 } from '#shared/register/item';
+import { newItem } from '#shared/register/register';
 import { CivilDate } from '#shared/time/civil';
 import { Instant } from '#shared/time/instant';
 
 const day = (text: string) => CivilDate.parse(text);
 const at = Instant.parse(Date.UTC(2019, 3, 1));
-const item: Item = {
+const { item } = newItem({
   no: ItemNo.parse('ZG-2019-001'),
   caseId: CaseId.parse('UI-2019-000001'),
   programme: 'SI-2019-000001',
@@ -31,15 +31,7 @@ const item: Item = {
   violation: 'OVER_LIMIT',
   problem: '超过当年限额',
   deadline: day('2019-05-10'),
-  progress: 0,
-  before: [],
-  after: [],
-  status: 'open',
-  closings: [],
-  reopenings: [],
-  sentBack: 0,
-  version: 1,
-};
+});
 const proof = { file: 'x/1', name: '收据.jpg', effective: day('2019-04-01') };
 const ready = write(item, { cause: '掌握不准', measure: '清退', owner: '工会主席', after: [proof] });
 const submitted = submit(ready, 'wang-hong', at);
